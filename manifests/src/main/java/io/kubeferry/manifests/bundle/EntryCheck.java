@@ -1,0 +1,133 @@
+package io.kubeferry.manifests.bundle;
+
+import io.kubeferry.manifests.bundle.TarLayout.Place;
+import io.kubeferry.manifests.content.Digest;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Compares the file with its layout, byte for byte: since each header is known beforehand, an entry too many, too few,
+ * out of order, twice, a link, a device or a path that climbs are all the same thing, a header that differs.
+ */
+final class EntryCheck {
+    private static final int BUFFER = 1 << 20;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final TarLayout layout;
+    private final LongConsumer progress;
+
+    EntryCheck(Path file, FileChannel channel, TarLayout layout, LongConsumer progress) {
+        this.file = file;
+        this.channel = channel;
+        this.layout = layout;
+        this.progress = progress;
+    }
+
+    /** Checks all entries, several at a time. */
+    void all() {
+        layout.places().parallelStream().forEach(place -> check(place, (entry, content) -> {}));
+        checkEnd();
+    }
+
+    /** Checks all entries in the order of the file and hands their bytes on. */
+    void inOrder(SignedBundle.EntryConsumer consumer) {
+        layout.places().forEach(place -> check(place, consumer));
+        checkEnd();
+    }
+
+    private void check(Place place, SignedBundle.EntryConsumer consumer) {
+        try {
+            checkHeader(place);
+            checkContent(place, consumer);
+            checkZeros(place.contentOffset() + place.entry().size(), place.padding());
+            progress.accept(place.header().length + place.padding());
+        } catch (IOException e) {
+            throw SignedBundle.unreadable(file, e);
+        } catch (UncheckedIOException e) {
+            throw SignedBundle.unreadable(file, e.getCause());
+        }
+    }
+
+    private void checkHeader(Place place) throws IOException {
+        byte[] found = read(place.headerOffset(), place.header().length);
+        if (!Arrays.equals(found, place.header())) {
+            throw notTrusted(
+                    place.entry().path(),
+                    "the tar header at byte " + place.headerOffset() + " is not the one that was signed"
+                            + TarHeaders.describe(found));
+        }
+    }
+
+    private void checkContent(Place place, SignedBundle.EntryConsumer consumer) throws IOException {
+        try (DigestInputStream content = new DigestInputStream(open(place), Digest.sha256())) {
+            consumer.accept(place.entry(), content);
+            drain(content);
+            Digest found = Digest.of(content.getMessageDigest());
+            if (!found.equals(place.entry().digest())) {
+                throw notTrusted(
+                        place.entry().path(),
+                        "its content has the digest " + found + ", signed was "
+                                + place.entry().digest());
+            }
+        }
+    }
+
+    private InputStream open(Place place) {
+        return new ChannelSlice(channel, place.contentOffset(), place.entry().size(), progress);
+    }
+
+    private static void drain(InputStream content) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        while (content.read(buffer) >= 0) {
+            // Only the digest matters.
+            continue;
+        }
+    }
+
+    private void checkEnd() {
+        try {
+            checkZeros(layout.size() - TarLayout.END_SIZE, TarLayout.END_SIZE);
+            progress.accept(TarLayout.END_SIZE);
+        } catch (IOException e) {
+            throw SignedBundle.unreadable(file, e);
+        }
+    }
+
+    private void checkZeros(long offset, int length) throws IOException {
+        for (byte each : read(offset, length)) {
+            if (each != 0) {
+                throw notTrusted("byte " + offset, "there is something between the entries");
+            }
+        }
+    }
+
+    private byte[] read(long offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, offset + buffer.position()) < 0) {
+                throw new IOException("the file ends at byte " + (offset + buffer.position()));
+            }
+        }
+        return buffer.array();
+    }
+
+    private Failure notTrusted(String where, String what) {
+        return Failure.of(
+                ExitCode.NOT_TRUSTED,
+                List.of(new io.kubeferry.manifests.failure.Problem(
+                        file + ": " + where,
+                        what,
+                        "copy the bundle again from a sound medium; nothing of it has been used")));
+    }
+}

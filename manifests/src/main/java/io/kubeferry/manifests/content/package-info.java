@@ -1,0 +1,2 @@
+/** Bytes known by their SHA-256. Knows neither images nor bundles. */
+package io.kubeferry.manifests.content;

@@ -1,0 +1,2 @@
+/** Container images as the OCI specifications name them: references, platforms, indexes, manifests. Reads no network. */
+package io.kubeferry.manifests.image;
