@@ -1,0 +1,26 @@
+package io.kubeferry.installer.facts;
+
+import java.util.Map;
+
+/**
+ * What the cluster's API says; all empty where there is no cluster yet.
+ *
+ * @param seenFrom the control plane that was asked; empty where none has a cluster
+ * @param nodeVersions name of each registered node to its kubelet's version
+ * @param nodeReady name of each registered node to whether it is Ready
+ * @param workloads {@code namespace/kind/name} of each DaemonSet and Deployment to whether all its pods are ready
+ */
+public record ClusterFacts(
+        String seenFrom,
+        Map<String, String> nodeVersions,
+        Map<String, Boolean> nodeReady,
+        Map<String, Boolean> workloads) {
+    /** No cluster. */
+    public static ClusterFacts none() {
+        return new ClusterFacts("", Map.of(), Map.of(), Map.of());
+    }
+
+    public boolean exists() {
+        return !seenFrom.isEmpty();
+    }
+}

@@ -1,0 +1,55 @@
+package io.kubeferry.installer.facts;
+
+import io.kubeferry.manifests.content.Digest;
+import io.kubeferry.manifests.image.Platform;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What one node shows. A map that lacks a key says: not there.
+ *
+ * @param system operating system, machine and resources
+ * @param files absolute path to digest, of every file that Kubeferry's record on the node names and that is there
+ * @param services systemd unit to its state, {@code active/enabled} as {@code systemctl is-active} and
+ *     {@code is-enabled} say
+ * @param actions name of a detached action to its exit code; one that is still running was waited for
+ * @param registryBlobs hex of each blob in the node's registry storage to its size in bytes
+ * @param registryLinks paths of the link files in the registry storage, relative to its root
+ * @param images full references that the node's containerd holds pinned
+ * @param loose files that are there without being in the record and that matter to phases ({@code
+ *     /etc/kubernetes/kubelet.conf}, …)
+ * @param changes the lines of Kubeferry's record on the node, oldest first
+ */
+public record NodeFacts(
+        String node,
+        SystemFacts system,
+        Map<String, Digest> files,
+        Map<String, String> services,
+        Map<String, Integer> actions,
+        Map<String, Long> registryBlobs,
+        Set<String> registryLinks,
+        Set<String> images,
+        Set<String> loose,
+        List<String> changes) {
+    public NodeFacts {
+        files = new TreeMap<>(files);
+        services = new TreeMap<>(services);
+        actions = new TreeMap<>(actions);
+        registryBlobs = new TreeMap<>(registryBlobs);
+        registryLinks = Set.copyOf(registryLinks);
+        images = Set.copyOf(images);
+        loose = Set.copyOf(loose);
+        changes = List.copyOf(changes);
+    }
+
+    public Platform platform() {
+        return system.platform();
+    }
+
+    /** Whether a detached action ran to a good end. */
+    public boolean completed(String action) {
+        return Integer.valueOf(0).equals(actions.get(action));
+    }
+}

@@ -1,0 +1,45 @@
+package io.kubeferry.installer.facts;
+
+import io.kubeferry.manifests.image.Platform;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The machine and its operating system.
+ *
+ * @param osName PRETTY_NAME of os-release
+ * @param glibc version of the C library; empty where it has none
+ * @param cpus processors that may be used
+ * @param memoryBytes total
+ * @param freeBytes path to bytes that root may still write there
+ * @param epochSeconds the clock, in seconds since 1970
+ * @param interfaces interface to its addresses in CIDR notation
+ * @param swapOn whether any swap is in use
+ * @param commands which of the programs that kubeadm and kubelet call are there
+ * @param listening TCP ports that something listens on
+ * @param modules kernel modules that are loaded or built in, of those that matter
+ * @param sysctls name to value, of those that matter
+ * @param cgroupVersion 1 or 2
+ * @param mayRaiseOomScore whether processes may lower their own OOM score (CAP_SYS_RESOURCE)
+ * @param mayWriteConntrack whether {@code net.netfilter.nf_conntrack_max} can be written
+ */
+public record SystemFacts(
+        String hostname,
+        String osName,
+        Platform platform,
+        String kernel,
+        String glibc,
+        int cpus,
+        long memoryBytes,
+        Map<String, Long> freeBytes,
+        long epochSeconds,
+        String machineId,
+        Map<String, Set<String>> interfaces,
+        boolean swapOn,
+        Set<String> commands,
+        Set<Integer> listening,
+        Set<String> modules,
+        Map<String, String> sysctls,
+        int cgroupVersion,
+        boolean mayRaiseOomScore,
+        boolean mayWriteConntrack) {}
