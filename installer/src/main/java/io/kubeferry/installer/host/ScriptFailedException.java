@@ -9,7 +9,7 @@ public final class ScriptFailedException extends IOException {
     private final transient CommandResult result;
 
     public ScriptFailedException(String what, CommandResult result) {
-        super(what + ", exit code " + result.exitCode());
+        super(what + ", exit code " + result.exitCode() + ": " + result.error().strip());
         this.result = result;
     }
 
