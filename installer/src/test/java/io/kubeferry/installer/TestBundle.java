@@ -1,0 +1,197 @@
+package io.kubeferry.installer;
+
+import io.kubeferry.manifests.bundle.BundleEntry;
+import io.kubeferry.manifests.bundle.BundleLayout;
+import io.kubeferry.manifests.bundle.BundleManifest;
+import io.kubeferry.manifests.bundle.BundleManifestJson;
+import io.kubeferry.manifests.bundle.CarriedImage;
+import io.kubeferry.manifests.bundle.KubernetesComponent;
+import io.kubeferry.manifests.bundle.NetworkComponent;
+import io.kubeferry.manifests.bundle.SignedBundle;
+import io.kubeferry.manifests.bundle.TarLayout;
+import io.kubeferry.manifests.content.Digest;
+import io.kubeferry.manifests.image.ImageReference;
+import io.kubeferry.manifests.image.MediaTypes;
+import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
+import io.kubeferry.manifests.trust.SigstoreBundle;
+import io.kubeferry.manifests.trust.VerificationKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** A small bundle, really signed, of contents that a test puts in. */
+public final class TestBundle {
+    public static final Platform AMD64 = Platform.parse("linux/amd64");
+
+    private final KeyPair pair;
+    private final Map<Digest, byte[]> blobs = new LinkedHashMap<>();
+    private final List<CarriedImage> images = new ArrayList<>();
+
+    public TestBundle() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        pair = generator.generateKeyPair();
+    }
+
+    /** The public key, PEM. */
+    public String publicKey() {
+        return "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    public Digest blob(byte[] content) {
+        Digest digest = Digest.of(content);
+        blobs.put(digest, content);
+        return digest;
+    }
+
+    /** A blob that a gzipped tar with these files is; names may begin with {@code ./}. */
+    public Digest archive(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                tar.putArchiveEntry(entry);
+                tar.write(file.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
+        return blob(bytes.toByteArray());
+    }
+
+    /**
+     * An image behind an index that also names a child for another platform, which is not carried.
+     *
+     * @return the index's digest
+     */
+    public Digest sparseImage(String reference, byte[]... layers) {
+        Digest config =
+                blob("{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}"
+                        .getBytes(StandardCharsets.UTF_8));
+        List<Digest> contents = new ArrayList<>(List.of(config));
+        List<String> layerTexts = new ArrayList<>();
+        for (byte[] layer : layers) {
+            Digest digest = blob(layer);
+            contents.add(digest);
+            layerTexts.add("{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\",\"size\":" + layer.length
+                    + ",\"digest\":\"" + digest + "\"}");
+        }
+        Digest manifest = blob(("{ \"schemaVersion\": 2,\n \"mediaType\": \"" + MediaTypes.OCI_MANIFEST
+                        + "\", \"config\": {\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"size\":"
+                        + blobs.get(config).length + ",\"digest\":\"" + config + "\"}, \"layers\": ["
+                        + String.join(",", layerTexts) + "]}")
+                .getBytes(StandardCharsets.UTF_8));
+        byte[] index = ("{\"schemaVersion\":2, \"mediaType\":\"" + MediaTypes.OCI_INDEX + "\",\n\"manifests\":["
+                        + child(manifest, blobs.get(manifest).length, "amd64") + ",\n"
+                        + child(Digest.of("absent".getBytes(StandardCharsets.UTF_8)), 600, "arm64")
+                        + "], \"annotations\": {\"odd\": \"kept\" } }\n")
+                .getBytes(StandardCharsets.UTF_8);
+        Digest digest = blob(index);
+        images.add(new CarriedImage(
+                ImageReference.parse(reference),
+                digest,
+                MediaTypes.OCI_INDEX,
+                index.length,
+                List.of(digest, manifest),
+                contents,
+                List.of("a test")));
+        return digest;
+    }
+
+    private static String child(Digest digest, long size, String architecture) {
+        return "{\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"size\":" + size + ",\"digest\":\"" + digest
+                + "\",\"platform\":{\"os\":\"linux\",\"architecture\":\"" + architecture + "\"}}";
+    }
+
+    public byte[] content(Digest digest) {
+        return blobs.get(digest).clone();
+    }
+
+    public BundleManifest manifest() {
+        List<BundleEntry> entries = new ArrayList<>();
+        entries.add(BundleEntry.of(BundleLayout.README, readme()));
+        blobs.forEach((digest, content) -> entries.add(BundleEntry.blob(digest, content.length)));
+        KubernetesComponent release =
+                new KubernetesComponent(KubernetesVersion.parse("v1.36.3"), "registry.k8s.io", Map.of(), Map.of());
+        return new BundleManifest(
+                BundleManifest.FORMAT,
+                "edge",
+                "2026.11.0",
+                List.of(AMD64),
+                List.of(release),
+                new NetworkComponent("flannel", "v0.28.9", Digest.of(new byte[0]), List.of()),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                images,
+                entries);
+    }
+
+    /** Writes and signs the bundle. */
+    public Path write(Path file) throws IOException {
+        byte[] json = BundleManifestJson.write(manifest());
+        byte[] signature = sign(json);
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        contents.put(BundleLayout.README, readme());
+        contents.put(BundleLayout.MANIFEST, json);
+        contents.put(
+                BundleLayout.SIGNATURE,
+                Base64.getEncoder().encodeToString(signature).getBytes(StandardCharsets.US_ASCII));
+        contents.put(BundleLayout.SIGSTORE_BUNDLE, SigstoreBundle.of(key(), json, signature));
+        blobs.forEach((digest, content) -> contents.put(digest.layoutPath(), content));
+        List<BundleEntry> entries = new ArrayList<>();
+        contents.forEach((path, content) -> entries.add(BundleEntry.of(path, content)));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (TarLayout.Place place : TarLayout.of(entries).places()) {
+                out.write(place.header());
+                out.write(contents.get(place.entry().path()));
+                out.write(new byte[place.padding()]);
+            }
+            out.write(new byte[TarLayout.END_SIZE]);
+        }
+        return file;
+    }
+
+    public SignedBundle open(Path file) {
+        return SignedBundle.open(file, key());
+    }
+
+    private VerificationKey key() {
+        return VerificationKey.parse(publicKey());
+    }
+
+    private static byte[] readme() {
+        return "a test's bundle\n".getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] sign(byte[] content) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withECDSA");
+            signature.initSign(pair.getPrivate());
+            signature.update(content);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
