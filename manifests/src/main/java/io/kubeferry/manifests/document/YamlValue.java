@@ -77,6 +77,11 @@ public final class YamlValue {
         return Integer.parseInt(text());
     }
 
+    /** A whole number that may be large, such as a size in bytes. */
+    public long wholeNumber() {
+        return Long.parseLong(text());
+    }
+
     /** {@code true} or {@code false}. */
     public boolean bool() {
         return text().equals("true");
