@@ -110,8 +110,7 @@ class DocumentTest {
                 "port: 0 | shop.yaml:3:7: port is 0 | write a whole number from 1 to 65535",
                 "port: 65536 | shop.yaml:3:7: port is 65536 | write a whole number from 1 to 65535",
                 "port: 0x50 | shop.yaml:3:7: port is the number 0x50 | write a whole number from 1 to 65535",
-                "port: 99999999999 | shop.yaml:3:7: port is 99999999999"
-                        + " | write a whole number from 1 to 65535",
+                "port: 99999999999 | shop.yaml:3:7: port is 99999999999" + " | write a whole number from 1 to 65535",
                 "port: 1_0 | shop.yaml:3:7: port is the number 1_0 | write a whole number from 1 to 65535",
                 "open: yes | shop.yaml:3:7: open is the truth value yes | write true or false",
                 "open: 'true' | shop.yaml:3:7: open is the text 'true' | write true or false",
