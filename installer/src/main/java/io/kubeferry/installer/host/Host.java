@@ -28,6 +28,8 @@ public interface Host extends ReadOnlyHost, AutoCloseable {
      * before us is kept under {@code /var/lib/kubeferry/originals} first.
      *
      * @return the number of bytes sent
+     * @throws ScriptFailedException where the machine was reached but could not take them
+     * @throws SourceFailedException where a content could not be read
      */
     long place(List<PlacedFile> files) throws IOException;
 

@@ -1,0 +1,76 @@
+package io.kubeferry.installer.host;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+
+/** A machine that is reached over SSH: one connection, a channel for each command. */
+public final class SshHost extends ShellHost {
+    private static final Duration OPEN_LIMIT = Duration.ofSeconds(20);
+    /** How long output is read after a command's end: a child that it left behind may keep the channel open for ever. */
+    private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
+    /** What a shell says of a command that a signal ended is 128 and the signal's number; SSH tells only its name. */
+    private static final int ENDED_BY_SIGNAL = 128;
+
+    private final ClientSession session;
+    private final String address;
+
+    SshHost(String name, String address, NodePaths paths, ClientSession session) {
+        super(name, paths);
+        this.address = address;
+        this.session = session;
+    }
+
+    @Override
+    int execute(List<String> argv, Input input, Tail output, Tail error, Duration limit) throws IOException {
+        try (ChannelExec channel = session.createExecChannel(ShellWords.join(argv))) {
+            channel.setOut(output);
+            channel.setErr(error);
+            channel.open().verify(OPEN_LIMIT);
+            IOException unsent = send(input, channel);
+            int exitCode = await(channel, limit);
+            if (unsent != null && exitCode == 0) {
+                throw unsent;
+            }
+            return exitCode;
+        }
+    }
+
+    private int await(ChannelExec channel, Duration limit) throws IOException {
+        Set<ClientChannelEvent> events = channel.waitFor(
+                EnumSet.of(ClientChannelEvent.EXIT_STATUS, ClientChannelEvent.EXIT_SIGNAL, ClientChannelEvent.CLOSED),
+                limit);
+        if (events.contains(ClientChannelEvent.TIMEOUT)) {
+            throw new IOException(name() + " (" + address + ") did not answer within " + limit.toSeconds() + " s");
+        }
+        channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), LAST_OUTPUT);
+        if (channel.getExitStatus() != null) {
+            return channel.getExitStatus();
+        }
+        if (channel.getExitSignal() != null) {
+            return ENDED_BY_SIGNAL;
+        }
+        throw new IOException("the connection to " + name() + " (" + address + ") was lost");
+    }
+
+    /** Returns what kept the input from being handed over, if anything did. */
+    private static IOException send(Input input, ChannelExec channel) {
+        try (OutputStream stdin = channel.getInvertedIn()) {
+            input.writeTo(stdin);
+            return null;
+        } catch (IOException e) {
+            return e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        session.close(false).await(OPEN_LIMIT);
+    }
+}

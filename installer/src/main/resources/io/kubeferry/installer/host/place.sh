@@ -1,0 +1,100 @@
+# Puts files on this machine.
+#   $1  Kubeferry's folder on the node
+# Standard input: one line "<sha256> <mode> <path>" for each file, an empty line, then a tar stream that holds each file
+# beside its place, as <path>.kubeferry-new.
+# A file gets its name only when its content is whole and right; whatever ends this script, no half-written file stays.
+set -eu
+umask 077
+state=$1
+list=$state/placing
+suffix=.kubeferry-new
+tab=$(printf '\t')
+
+# The third column of the list, with or without the suffix, one path a line.
+paths() {
+    sed -e "s|^[0-9a-f]* [0-7]* \(.*\)\$|\1$1|" "$list"
+}
+
+discard() {
+    if [ -f "$list" ]; then
+        paths "$suffix" | tr '\n' '\0' | xargs -0 -r rm -f --
+        rm -f -- "$list"
+    fi
+}
+
+receive() {
+    complete=no
+    while IFS= read -r line; do
+        if [ -z "$line" ]; then
+            complete=yes
+            break
+        fi
+        printf '%s\n' "$line" >&3
+    done 3>"$list.new"
+    if [ "$complete" = no ]; then
+        echo "the list of files ended early" >&2
+        exit 65
+    fi
+    mv -f -T -- "$list.new" "$list"
+    # Folders that are made on the way are readable; the files are not, until they get their own mode.
+    paths '' | sed -e 's|[^/]*$||' | sort -u | (umask 022 && tr '\n' '\0' | xargs -0 -r mkdir -p --)
+    tar -x -m -o -f - -C /
+    # Tar may leave the padding behind its end mark; the sender is not to find a closed pipe.
+    cat >/dev/null
+}
+
+check() {
+    sed -e "s|^\([0-9a-f]*\) [0-7]* \(.*\)\$|\1  \2$suffix|" "$list" | sha256sum --check --quiet --strict >&2
+}
+
+# What is renamed next is to be on the disk when the machine loses its power: one flush for each file system.
+flush() {
+    paths "$suffix" | tr '\n' '\0' | xargs -0 stat -c '%d %n' -- | sort -u -k 1,1 | cut -d ' ' -f 2- \
+        | tr '\n' '\0' | xargs -0 sync -f -- 2>/dev/null || sync
+}
+
+keep_original() {
+    mkdir -p -- "$state/originals$(dirname -- "$1")"
+    cp -a -T -- "$1" "$state/originals$1.new"
+    mv -f -T -- "$state/originals$1.new" "$state/originals$1"
+}
+
+record() {
+    touch "$state/changes"
+    # grep says 1 where no line is new.
+    { paths '' | sed -e "s|^|file$tab|" | grep -F -x -v -f "$state/changes" >"$list.fresh"; } || [ $? -eq 1 ]
+    while IFS="$tab" read -r kind path; do
+        if [ "$kind" = file ] && { [ -e "$path" ] || [ -L "$path" ]; }; then
+            keep_original "$path"
+        fi
+    done <"$list.fresh"
+    cat "$list.fresh" >>"$state/changes"
+    rm -f -- "$list.fresh"
+    # What is renamed next is in the record, also when the machine loses its power.
+    sync -- "$state/changes" 2>/dev/null || sync
+}
+
+name() {
+    cut -d ' ' -f 2 "$list" | sort -u | while read -r mode; do
+        sed -n -e "s|^[0-9a-f]* $mode \(.*\)\$|\1$suffix|p" "$list" | tr '\n' '\0' | xargs -0 -r chmod "$mode" --
+    done
+    paths '' | while IFS= read -r path; do
+        mv -f -T -- "$path$suffix" "$path"
+    done
+    rm -f -- "$list"
+}
+
+(umask 022 && mkdir -p -- "$state")
+exec 9>"$state/lock"
+if ! flock -w 30 9; then
+    echo "another run of the installer is putting files on this node (it holds $state/lock)" >&2
+    exit 75
+fi
+discard
+trap discard EXIT
+trap 'exit 1' HUP INT TERM PIPE
+receive
+check
+flush
+record
+name
