@@ -27,7 +27,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         sortOptions = false,
         name = "install",
-        description = "Brings the site to what its file and the bundle say: registries, control planes, network, workers.",
+        description =
+                "Brings the site to what its file and the bundle say: registries, control planes, network, workers.",
         footer = {
             "",
             "Verifies the bundle, looks at all nodes, prints the plan, asks, and runs it. Run again after",
@@ -90,7 +91,8 @@ final class InstallCommand implements Callable<Integer> {
     private void run(Plan plan, Target target, VerifiedBundle verified, SiteSession session) {
         terminal.out().print(PlanText.of(plan));
         terminal.out().flush();
-        options.confirm(terminal, "This changes the machines of site " + target.site().name() + ".", "yes");
+        options.confirm(
+                terminal, "This changes the machines of site " + target.site().name() + ".", "yes");
         RunLog log = options.newLog("install");
         terminal.out().println("log: " + log.folder());
         AuthorityOnNodes authority =
@@ -99,7 +101,8 @@ final class InstallCommand implements Callable<Integer> {
                 plan,
                 new BundleContents(verified, authority),
                 log,
-                "install " + verified.manifest().title() + " on site " + target.site().name());
+                "install " + verified.manifest().title() + " on site "
+                        + target.site().name());
     }
 
     private static void checkThatNothingIsLeft(Plan rest) {

@@ -3,7 +3,6 @@ package io.kubeferry.installer.cli;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.manifests.failure.ExitCode;
-import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.kubeferry.installer.cli;
 
-import io.kubeferry.installer.preflight.Preflight;
 import io.kubeferry.installer.phase.TargetReader;
+import io.kubeferry.installer.preflight.Preflight;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.bundle.SignedBundle;
 import io.kubeferry.manifests.failure.ExitCode;
@@ -54,7 +54,8 @@ final class PreflightCommand implements Callable<Integer> {
             throw Failure.of(ExitCode.PREFLIGHT_FAILED, problems);
         }
         terminal.out()
-                .println("preflight: nothing is in the way on " + described.nodes().size() + " nodes");
+                .println("preflight: nothing is in the way on "
+                        + described.nodes().size() + " nodes");
         return 0;
     }
 }

@@ -47,7 +47,9 @@ final class RunOptions {
      * @throws Failure where something else was
      */
     void confirm(Terminal terminal, String question, String expected) {
-        if (!yes && !terminal.ask(question + " Type '" + expected + "' to go on: ").equals(expected)) {
+        if (!yes
+                && !terminal.ask(question + " Type '" + expected + "' to go on: ")
+                        .equals(expected)) {
             throw Failure.of(ExitCode.USAGE, "", "not confirmed; nothing was done", "run the command again");
         }
     }

@@ -4,12 +4,12 @@ import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Observer;
 import io.kubeferry.installer.host.Host;
 import io.kubeferry.installer.host.Hosts;
+import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.run.ConsoleListener;
 import io.kubeferry.installer.run.Contents;
 import io.kubeferry.installer.run.RunLog;
 import io.kubeferry.installer.run.Runner;
 import io.kubeferry.installer.run.Values;
-import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.failure.ExitCode;
@@ -48,8 +48,10 @@ final class SiteSession implements AutoCloseable {
     }
 
     Facts observe() {
-        return new Observer(site, (node, units) -> terminal.err()
-                        .println(node + ": waiting for what an earlier run began: " + String.join(", ", units)))
+        return new Observer(
+                        site,
+                        (node, units) -> terminal.err()
+                                .println(node + ": waiting for what an earlier run began: " + String.join(", ", units)))
                 .observe(hosts.all());
     }
 

@@ -35,7 +35,10 @@ final class StatusCommand implements Callable<Integer> {
         try (SiteSession session = SiteSession.connect(described, terminal)) {
             SiteStatus status = SiteStatus.of(described, session.observe(), session.hosts());
             terminal.out()
-                    .print(output.json() ? json(status).toPrettyString() + System.lineSeparator() : StatusText.of(status));
+                    .print(
+                            output.json()
+                                    ? json(status).toPrettyString() + System.lineSeparator()
+                                    : StatusText.of(status));
             terminal.out().flush();
             return status.healthy() ? 0 : ExitCode.CLUSTER_NOT_HEALTHY.number();
         }

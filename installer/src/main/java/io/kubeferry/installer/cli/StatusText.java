@@ -28,7 +28,14 @@ final class StatusText {
                 status.endpoint(),
                 status.endpointAnswers() ? "answers" : "DOES NOT ANSWER"));
         text.append(String.format(
-                Locale.ROOT, ROW, "NODE", "ADDRESS", "ROLES", "VERSION", "STATE", "SERVICES, FIRST CERTIFICATE TO END"));
+                Locale.ROOT,
+                ROW,
+                "NODE",
+                "ADDRESS",
+                "ROLES",
+                "VERSION",
+                "STATE",
+                "SERVICES, FIRST CERTIFICATE TO END"));
         status.nodes().forEach(node -> text.append(row(node)));
         List<String> unready = status.workloads().entrySet().stream()
                 .filter(each -> !each.getValue())

@@ -35,12 +35,14 @@ final class CertificateDates {
     static Map<String, Instant> of(ReadOnlyHost host) throws IOException {
         CommandResult result = host.probe(new Probe("certificates", script(), List.of(), LIMIT));
         Map<String, Instant> dates = new TreeMap<>();
-        Arrays.stream(result.output().split("(?m)^" + MARK)).filter(block -> !block.isBlank()).forEach(block -> {
-            int end = block.indexOf('\n');
-            if (end > 0) {
-                add(dates, block.substring(0, end).strip(), block.substring(end));
-            }
-        });
+        Arrays.stream(result.output().split("(?m)^" + MARK))
+                .filter(block -> !block.isBlank())
+                .forEach(block -> {
+                    int end = block.indexOf('\n');
+                    if (end > 0) {
+                        add(dates, block.substring(0, end).strip(), block.substring(end));
+                    }
+                });
         return dates;
     }
 

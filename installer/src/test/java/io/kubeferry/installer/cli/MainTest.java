@@ -42,11 +42,24 @@ class MainTest {
     void everyCommandExplainsItself() {
         StringBuilder all = new StringBuilder();
         for (String command : List.of(
-                "", "verify", "preflight", "plan", "install", "status", "reset", "registry", "registry seed",
-                "registry check", "schema")) {
+                "",
+                "verify",
+                "preflight",
+                "plan",
+                "install",
+                "status",
+                "reset",
+                "registry",
+                "registry seed",
+                "registry check",
+                "schema")) {
             out.getBuffer().setLength(0);
             assertEquals(0, run((command + " --help").strip().split(" ")));
-            all.append("$ installer ").append(command).append(" --help\n").append(out).append('\n');
+            all.append("$ installer ")
+                    .append(command)
+                    .append(" --help\n")
+                    .append(out)
+                    .append('\n');
         }
         Golden.check(MainTest.class, "help.txt", all.toString());
     }
@@ -122,7 +135,8 @@ class MainTest {
     void schemaIsJson() throws IOException {
         assertEquals(0, run("schema"));
 
-        assertTrue(new ObjectMapper().readTree(out.toString()).path("properties").has("spec"));
+        assertTrue(
+                new ObjectMapper().readTree(out.toString()).path("properties").has("spec"));
     }
 
     private static String[] concat(String command, String subcommand, String[] options) {
