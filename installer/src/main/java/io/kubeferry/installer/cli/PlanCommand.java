@@ -62,8 +62,6 @@ final class PlanCommand implements Callable<Integer> {
     private void print(Plan plan) {
         if (output.json()) {
             terminal.out().println(PlanJson.of(plan).toPrettyString());
-        } else if (plan.isEmpty()) {
-            terminal.out().println("nothing to do: the site is what its file and the bundle want");
         } else {
             terminal.out().print(PlanText.of(plan));
             terminal.out().flush();

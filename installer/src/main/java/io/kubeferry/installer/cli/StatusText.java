@@ -54,7 +54,7 @@ final class StatusText {
 
     private static String row(NodeStatus node) {
         String services = node.services().entrySet().stream()
-                .map(each -> each.getKey().replace(".service", "") + " " + each.getValue())
+                .map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", "));
         String certificate = node.firstToEnd()
                 .map(each -> "; " + each.getKey() + " " + date(each.getValue()))

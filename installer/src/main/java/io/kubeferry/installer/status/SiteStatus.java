@@ -33,8 +33,7 @@ public record SiteStatus(
         List<NodeStatus> nodes,
         Map<String, Boolean> workloads) {
     private static final int CONNECT_LIMIT_MILLIS = 2000;
-    private static final List<String> SERVICES =
-            List.of("containerd.service", "kubelet.service", "kubeferry-registry.service");
+    private static final List<String> SERVICES = List.of("containerd", "kubelet", "kubeferry-registry");
 
     public SiteStatus {
         nodes = List.copyOf(nodes);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kubeferry.installer.Golden;
+import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.TestBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,7 +61,7 @@ class MainTest {
                     .append(out)
                     .append('\n');
         }
-        Golden.check(MainTest.class, "help.txt", all.toString());
+        GoldenFile.check("cli/help.txt", all.toString());
     }
 
     @Test
