@@ -2,7 +2,9 @@ package io.kubeferry.installer.facts;
 
 import io.kubeferry.manifests.image.Platform;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The machine and its operating system.
@@ -18,10 +20,14 @@ import java.util.Set;
  * @param commands which of the programs that kubeadm and kubelet call are there
  * @param listening TCP ports that something listens on
  * @param modules kernel modules that are loaded or built in, of those that matter
+ * @param loadableModules kernel modules that are not loaded and could be, of those that matter
  * @param sysctls name to value, of those that matter
  * @param cgroupVersion 1 or 2
  * @param mayRaiseOomScore whether processes may lower their own OOM score (CAP_SYS_RESOURCE)
  * @param mayWriteConntrack whether {@code net.netfilter.nf_conntrack_max} can be written
+ * @param uid of the user that the commands run as
+ * @param nameservers of resolv.conf (systemd-resolved's, where it runs), without the machine's own loopback
+ * @param hostsFile the text of {@code /etc/hosts}
  */
 public record SystemFacts(
         String hostname,
@@ -39,7 +45,30 @@ public record SystemFacts(
         Set<String> commands,
         Set<Integer> listening,
         Set<String> modules,
+        Set<String> loadableModules,
         Map<String, String> sysctls,
         int cgroupVersion,
         boolean mayRaiseOomScore,
-        boolean mayWriteConntrack) {}
+        boolean mayWriteConntrack,
+        int uid,
+        Set<String> nameservers,
+        String hostsFile) {
+    public SystemFacts {
+        freeBytes = new TreeMap<>(freeBytes);
+        interfaces = new TreeMap<>(interfaces);
+        sysctls = new TreeMap<>(sysctls);
+        commands = Set.copyOf(commands);
+        listening = Set.copyOf(listening);
+        modules = Set.copyOf(modules);
+        loadableModules = Set.copyOf(loadableModules);
+        nameservers = Set.copyOf(nameservers);
+    }
+
+    /** The interface that has this address; empty where none has. */
+    public Optional<String> interfaceOf(String address) {
+        return interfaces.entrySet().stream()
+                .filter(each -> each.getValue().stream().anyMatch(cidr -> cidr.startsWith(address + "/")))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}

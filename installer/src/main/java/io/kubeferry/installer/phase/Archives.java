@@ -17,6 +17,11 @@ public record Archives(Map<Digest, List<ArchiveMember>> members) {
         members = Map.copyOf(members);
     }
 
+    /** Whether a blob is an archive; else it is the program itself. */
+    public boolean has(Digest blob) {
+        return members.containsKey(blob);
+    }
+
     /** The files of one archive. */
     public List<ArchiveMember> of(Digest archive) {
         return Optional.ofNullable(members.get(archive))

@@ -1,11 +1,11 @@
 package io.kubeferry.installer.registry;
 
-import io.kubeferry.installer.Golden;
+import io.kubeferry.installer.GoldenFile;
 import org.junit.jupiter.api.Test;
 
 class RegistryConfigTest {
     @Test
     void isWhatDistributionReads() {
-        Golden.check(RegistryConfigTest.class, "config.yml", RegistryConfig.text("10.0.0.11"));
+        GoldenFile.check("registry/config.yml", RegistryConfig.text("10.0.0.11"));
     }
 }

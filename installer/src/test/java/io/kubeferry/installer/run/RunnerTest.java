@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.kubeferry.installer.Golden;
+import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.host.CommandResult;
 import io.kubeferry.installer.host.RecordingHost;
 import io.kubeferry.installer.plan.Action;
@@ -149,7 +149,7 @@ class RunnerTest {
                         phase("JoinControlPlanes", Order.ONE_BY_ONE, Step.of("cp-2", join), step("worker-1"))));
 
         assertEquals(ExitCode.ACTION_FAILED, failure.exitCode());
-        Golden.check(RunnerTest.class, "failure.txt", failure.getMessage().replace(folder.toString(), "LOGS") + "\n");
+        GoldenFile.check("run/failure.txt", failure.getMessage().replace(folder.toString(), "LOGS") + "\n");
         assertEquals(1, hosts.get("worker-1").record().size());
     }
 
@@ -205,7 +205,7 @@ class RunnerTest {
                 phase("InstallRuntime", Order.ALL_NODES, Step.of("cp-1", place)),
                 phase("JoinControlPlanes", Order.ONE_BY_ONE, Step.of("cp-1", join), Step.of("cp-2", join)));
 
-        Golden.check(RunnerTest.class, "run.txt", console.toString());
+        GoldenFile.check("run/run.txt", console.toString());
     }
 
     @Test

@@ -1,0 +1,70 @@
+package io.kubeferry.installer.cli;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.phase.InstallPhases;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.phase.TargetReader;
+import io.kubeferry.installer.plan.Plan;
+import io.kubeferry.installer.plan.PlanText;
+import io.kubeferry.installer.preflight.Preflight;
+import io.kubeferry.installer.site.Site;
+import io.kubeferry.manifests.bundle.SignedBundle;
+import io.kubeferry.manifests.failure.Problem;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        sortOptions = false,
+        name = "plan",
+        description = "Prints what 'install' would do, in the very form that it would do it.",
+        footer = {"", "Only looks. What preflight finds is told on standard error; the plan is printed all the same."})
+final class PlanCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private BundleOptions bundle;
+
+    @Mixin
+    private SiteOption site;
+
+    @Mixin
+    private OutputOption output;
+
+    PlanCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Site described = site.read();
+        try (SignedBundle signed = bundle.open()) {
+            Target target = TargetReader.read(described, bundle.verify(signed, terminal));
+            try (SiteSession session = SiteSession.connect(described, terminal)) {
+                Facts facts = session.observe();
+                OtherRelease.refuse(target, facts);
+                tell(Preflight.problems(target, facts));
+                print(InstallPhases.plan(target, facts));
+                return 0;
+            }
+        }
+    }
+
+    private void tell(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            terminal.err().println("preflight: " + problems.size() + " problems keep this plan from being run:");
+            problems.forEach(terminal.err()::println);
+        }
+    }
+
+    private void print(Plan plan) {
+        if (output.json()) {
+            terminal.out().println(PlanJson.of(plan).toPrettyString());
+        } else {
+            terminal.out().print(PlanText.of(plan));
+            terminal.out().flush();
+        }
+    }
+}

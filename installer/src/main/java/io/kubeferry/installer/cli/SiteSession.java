@@ -1,0 +1,84 @@
+package io.kubeferry.installer.cli;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.Observer;
+import io.kubeferry.installer.host.Host;
+import io.kubeferry.installer.host.Hosts;
+import io.kubeferry.installer.plan.Plan;
+import io.kubeferry.installer.run.ConsoleListener;
+import io.kubeferry.installer.run.Contents;
+import io.kubeferry.installer.run.RunLog;
+import io.kubeferry.installer.run.Runner;
+import io.kubeferry.installer.run.Values;
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.site.Site;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** A site whose machines are all reached. */
+final class SiteSession implements AutoCloseable {
+    private final Site site;
+    private final Hosts hosts;
+    private final Terminal terminal;
+
+    private SiteSession(Site site, Hosts hosts, Terminal terminal) {
+        this.site = site;
+        this.hosts = hosts;
+        this.terminal = terminal;
+    }
+
+    static SiteSession connect(Site site, Terminal terminal) {
+        return new SiteSession(site, Hosts.connect(site), terminal);
+    }
+
+    Map<String, Host> hosts() {
+        return hosts.all();
+    }
+
+    List<Host> controlPlanes() {
+        return site.controlPlanes().stream()
+                .map(Node::name)
+                .map(hosts.all()::get)
+                .toList();
+    }
+
+    Facts observe() {
+        return new Observer(
+                        site,
+                        (node, units) -> terminal.err()
+                                .println(node + ": waiting for what an earlier run began: " + String.join(", ", units)))
+                .observe(hosts.all());
+    }
+
+    /**
+     * Runs a plan.
+     *
+     * @param title what the run is, for its log
+     */
+    void run(Plan plan, Contents contents, RunLog log, String title) {
+        Values values = Values.draw(new SecureRandom());
+        ConsoleListener listener = new ConsoleListener(terminal.out(), terminal.interactive());
+        Runner runner = new Runner(hosts.all(), contents, values, listener, log, Clock.systemUTC());
+        try (log) {
+            log.note(title);
+            Interruption.toldDuring(runner, plan, log, terminal);
+        } catch (IOException e) {
+            throw Failure.of(
+                    ExitCode.ACTION_FAILED,
+                    log.folder().toString(),
+                    "the log of this run could not be finished: " + e.getMessage(),
+                    "check the file system that it is on",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        hosts.close();
+    }
+}

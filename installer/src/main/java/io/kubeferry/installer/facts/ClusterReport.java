@@ -1,0 +1,63 @@
+package io.kubeferry.installer.facts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads what {@code cluster.sh} printed: a JSON list of nodes, daemon sets and deployments. */
+final class ClusterReport {
+    private final Map<String, String> versions = new TreeMap<>();
+    private final Map<String, Boolean> ready = new TreeMap<>();
+    private final Map<String, Boolean> workloads = new TreeMap<>();
+
+    private ClusterReport() {}
+
+    /** The facts as the API of {@code node} tells them. */
+    static ClusterFacts parse(String node, String json) throws JsonProcessingException {
+        ClusterReport report = new ClusterReport();
+        new ObjectMapper().readTree(json).path("items").forEach(report::read);
+        return new ClusterFacts(node, report.versions, report.ready, report.workloads);
+    }
+
+    private void read(JsonNode item) {
+        String kind = item.path("kind").asText();
+        JsonNode status = item.path("status");
+        switch (kind) {
+            case "Node" -> readNode(item.at("/metadata/name").asText(), status);
+            case "DaemonSet" ->
+                workload(item, isRolledOut(item, status, status.path("desiredNumberScheduled"), "numberAvailable"));
+            case "Deployment" ->
+                workload(item, isRolledOut(item, status, item.at("/spec/replicas"), "availableReplicas"));
+            default -> throw new IllegalArgumentException("the cluster told of a " + kind + " that was not asked for");
+        }
+    }
+
+    private void readNode(String name, JsonNode status) {
+        versions.put(name, status.at("/nodeInfo/kubeletVersion").asText());
+        boolean isReady = false;
+        for (JsonNode condition : status.path("conditions")) {
+            if (condition.path("type").asText().equals("Ready")) {
+                isReady = condition.path("status").asText().equals("True");
+            }
+        }
+        ready.put(name, isReady);
+    }
+
+    /** The controllers count what they see: a status of an older generation says nothing about this one. */
+    private static boolean isRolledOut(JsonNode item, JsonNode status, JsonNode wanted, String available) {
+        boolean current = status.path("observedGeneration").asLong(0)
+                >= item.at("/metadata/generation").asLong(0);
+        return current && status.path(available).asInt(0) >= wanted.asInt(0);
+    }
+
+    private void workload(JsonNode item, boolean isReady) {
+        String kind = item.path("kind").asText().toLowerCase(Locale.ROOT);
+        workloads.put(
+                item.at("/metadata/namespace").asText() + "/" + kind + "/"
+                        + item.at("/metadata/name").asText(),
+                isReady);
+    }
+}

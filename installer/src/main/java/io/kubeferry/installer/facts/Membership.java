@@ -1,0 +1,89 @@
+package io.kubeferry.installer.facts;
+
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.site.Site;
+import java.util.List;
+import java.util.Set;
+
+/** Which nodes belong to the cluster, as the nodes themselves show it: that holds also while the API does not answer. */
+public final class Membership {
+    /** The detached action that begins the cluster on its first control plane. */
+    public static final String INIT = "init";
+    /** The detached action that adds a node. */
+    public static final String JOIN = "join";
+
+    private static final String KUBELET_CONFIG = "/etc/kubernetes/kubelet.conf";
+    private static final Set<String> CONTROL_PLANE_FILES = Set.of(
+            KUBELET_CONFIG, "/etc/kubernetes/manifests/kube-apiserver.yaml", "/etc/kubernetes/manifests/etcd.yaml");
+    private static final Set<String> TRACES = Set.of(
+            KUBELET_CONFIG,
+            "/etc/kubernetes/bootstrap-kubelet.conf",
+            "/etc/kubernetes/admin.conf",
+            "/etc/kubernetes/pki/ca.crt",
+            "/etc/kubernetes/manifests/kube-apiserver.yaml",
+            "/etc/kubernetes/manifests/kube-controller-manager.yaml",
+            "/etc/kubernetes/manifests/kube-scheduler.yaml",
+            "/etc/kubernetes/manifests/etcd.yaml",
+            "/var/lib/etcd/member",
+            "/var/lib/kubelet/config.yaml");
+
+    private final Site site;
+    private final Facts facts;
+
+    public Membership(Site site, Facts facts) {
+        this.site = site;
+        this.facts = facts;
+    }
+
+    /** Whether kubeadm finished its work on the node, and what it made is still there. */
+    public boolean joined(Node node) {
+        NodeFacts seen = facts.node(node.name());
+        Set<String> wanted = node.isControlPlane() ? CONTROL_PLANE_FILES : Set.of(KUBELET_CONFIG);
+        return (seen.completed(INIT) || seen.completed(JOIN)) && seen.loose().containsAll(wanted);
+    }
+
+    /** Whether the node is to be cleared before kubeadm can work on it: an attempt of ours did not come to its end. */
+    public boolean hasLeftovers(Node node) {
+        boolean known = facts.cluster().nodeVersions().containsKey(node.name());
+        return !joined(node) && (known || begun(node) && hasTraces(node));
+    }
+
+    /** Whether kubeadm's files or etcd's data are there. */
+    public boolean hasTraces(Node node) {
+        return facts.node(node.name()).loose().stream().anyMatch(TRACES::contains);
+    }
+
+    /** Whether Kubeferry has begun to make this machine a member; kubeadm's traces are its own then. */
+    public boolean begun(Node node) {
+        NodeFacts seen = facts.node(node.name());
+        return new Changes(seen.changes()).undos().stream().anyMatch(Membership::isReset);
+    }
+
+    /** Whether a command is the one that takes a node out of its cluster. */
+    public static boolean isReset(List<String> argv) {
+        return argv.size() > 1 && argv.get(0).equals("kubeadm") && argv.get(1).equals("reset");
+    }
+
+    /** Whether any control plane is a member. */
+    public boolean hasCluster() {
+        return site.controlPlanes().stream().anyMatch(this::joined);
+    }
+
+    /** The control plane that others are added through: the first member, or the one that is to become it. */
+    public Node leader() {
+        return site.controlPlanes().stream().filter(this::joined).findFirst().orElseGet(site::firstControlPlane);
+    }
+
+    /** The control planes that are to be added to the leader's cluster. */
+    public List<Node> controlPlanesToJoin() {
+        Node leader = leader();
+        return site.controlPlanes().stream()
+                .filter(node -> !node.equals(leader) && !joined(node))
+                .toList();
+    }
+
+    /** The workers that are to be added. */
+    public List<Node> workersToJoin() {
+        return site.workers().stream().filter(node -> !joined(node)).toList();
+    }
+}

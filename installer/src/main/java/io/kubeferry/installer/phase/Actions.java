@@ -1,0 +1,98 @@
+package io.kubeferry.installer.phase;
+
+import io.kubeferry.installer.kubeadm.KubeadmConfig;
+import io.kubeferry.installer.plan.Action;
+import io.kubeferry.installer.plan.Action.Await;
+import io.kubeferry.installer.plan.Action.Run;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The actions that several phases are made of. */
+final class Actions {
+    /** For commands that only talk to systemd or change one thing of the machine. */
+    static final Duration SHORT = Duration.ofMinutes(1);
+    /** For what waits for containers to start or stop. */
+    static final Duration LONG = Duration.ofMinutes(10);
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final String ADMIN = "/etc/kubernetes/admin.conf";
+
+    private Actions() {}
+
+    /** A command of systemd. */
+    static Run systemctl(String describe, String... arguments) {
+        return Run.of(describe, SHORT, prefixed(List.of("systemctl"), arguments));
+    }
+
+    /** Starts a service now and after every boot, with the binary and configuration that are there now. */
+    static List<Action> start(String unit) {
+        return List.of(
+                systemctl("read the units again", "daemon-reload"),
+                systemctl("have " + unit + " started at boot", "enable", unit)
+                        .undoneBy("systemctl", "disable", "--now", unit),
+                systemctl("start " + unit, "restart", unit));
+    }
+
+    /** A request to the cluster with the administrator's rights. */
+    static Run kubectl(String describe, Duration limit, String... arguments) {
+        return Run.of(describe, limit, prefixed(List.of("kubectl", "--kubeconfig", ADMIN), arguments));
+    }
+
+    /** Asks again and again until a command succeeds. */
+    static Await await(String describe, Duration limit, String... argv) {
+        return new Await(describe, List.of(argv), EVERY, limit);
+    }
+
+    /**
+     * Waits until the API server on a node is ready. Its readiness includes a read from the etcd member on the same
+     * machine, which needs a quorum: so that member is in and well, too.
+     */
+    static Await awaitApiServer(String node, String address, int port) {
+        return await(
+                "wait until the API server of " + node + " and its etcd member are ready",
+                LONG,
+                "kubectl",
+                "--kubeconfig",
+                ADMIN,
+                "--server",
+                "https://" + address + ":" + port,
+                "--request-timeout",
+                "10s",
+                "get",
+                "--raw",
+                "/readyz");
+    }
+
+    /** The command that takes a node out of its cluster. */
+    static String[] reset(KubernetesVersion version) {
+        return new String[] {"kubeadm", "reset", "--force", "--cri-socket", KubeadmConfig.criSocket(version)};
+    }
+
+    /** A script that is a resource of this package, as an argument vector. */
+    static String[] script(String name, String... arguments) {
+        return prefixed(List.of("sh", "-c", text(name), name), arguments);
+    }
+
+    private static String text(String name) {
+        try (InputStream resource = Actions.class.getResourceAsStream(name)) {
+            if (resource == null) {
+                throw new IllegalStateException("the program lacks its resource " + name);
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String[] prefixed(List<String> first, String... arguments) {
+        List<String> argv = new ArrayList<>(first);
+        argv.addAll(List.of(arguments));
+        return argv.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,46 @@
+package io.kubeferry.installer.phase;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.Membership;
+import io.kubeferry.installer.plan.Action.Run;
+import io.kubeferry.installer.plan.PhasePlan;
+import io.kubeferry.installer.plan.PhasePlan.Order;
+import io.kubeferry.installer.plan.Step;
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.site.Site;
+import java.util.List;
+
+/**
+ * {@code kubeadm init} on the first control plane; nothing where any control plane is a member already. It runs detached:
+ * half a cluster is worse than one that nobody waited for.
+ */
+final class InitFirstControlPlane implements Phase {
+    @Override
+    public PhasePlan plan(Target target, Facts facts) {
+        Membership membership = new Membership(target.site(), facts);
+        List<Step> steps = membership.hasCluster() ? List.of() : List.of(init(target, facts, membership.leader()));
+        return new PhasePlan("InitFirstControlPlane", Order.ONE_BY_ONE, steps);
+    }
+
+    private static Step init(Target target, Facts facts, Node first) {
+        Site site = target.site();
+        Run init = Run.of(
+                        "begin the cluster",
+                        Actions.LONG,
+                        "kubeadm",
+                        "init",
+                        "--config",
+                        KubeadmFiles.INIT,
+                        "--upload-certs",
+                        "--skip-certificate-key-print",
+                        "--skip-token-print")
+                .detached(Membership.INIT)
+                .undoneBy(Actions.reset(target.kubernetes().version()));
+        return Step.of(
+                first.name(),
+                new KubeadmFiles(target, facts).init(first),
+                init,
+                Actions.awaitApiServer(
+                        first.name(), first.address(), site.endpoint().apiServerPort()));
+    }
+}

@@ -1,0 +1,31 @@
+package io.kubeferry.installer.phase;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.Membership;
+import io.kubeferry.installer.plan.Action.Run;
+import io.kubeferry.installer.plan.PhasePlan;
+import io.kubeferry.installer.plan.PhasePlan.Order;
+import io.kubeferry.installer.plan.Step;
+import io.kubeferry.installer.site.Node;
+import java.util.List;
+
+/** The workers, all at once. */
+final class JoinWorkers implements Phase {
+    @Override
+    public PhasePlan plan(Target target, Facts facts) {
+        List<Step> steps = new Membership(target.site(), facts)
+                .workersToJoin().stream().map(node -> step(target, facts, node)).toList();
+        return new PhasePlan("JoinWorkers", Order.ALL_NODES, steps);
+    }
+
+    private static Step step(Target target, Facts facts, Node node) {
+        return Step.of(node.name(), new KubeadmFiles(target, facts).join(node), join("join as a worker", target));
+    }
+
+    /** The join itself: detached, so that a lost connection does not leave half a member. */
+    static Run join(String describe, Target target) {
+        return Run.of(describe, Actions.LONG, "kubeadm", "join", "--config", KubeadmFiles.JOIN)
+                .detached(Membership.JOIN)
+                .undoneBy(Actions.reset(target.kubernetes().version()));
+    }
+}

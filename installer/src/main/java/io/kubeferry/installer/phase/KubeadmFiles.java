@@ -1,0 +1,45 @@
+package io.kubeferry.installer.phase;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.kubeadm.KubeadmConfig;
+import io.kubeferry.installer.kubeadm.KubeadmNode;
+import io.kubeferry.installer.plan.Action.Place;
+import io.kubeferry.installer.plan.FileContent.Text;
+import io.kubeferry.installer.plan.PlannedFile;
+import io.kubeferry.installer.site.Node;
+import java.util.List;
+
+/** The configuration files that kubeadm is called with; they hold secrets of the run. */
+final class KubeadmFiles {
+    static final String INIT = "/etc/kubeferry/kubeadm/init.yaml";
+    static final String JOIN = "/etc/kubeferry/kubeadm/join.yaml";
+
+    private final KubeadmConfig config;
+    private final Facts facts;
+
+    KubeadmFiles(Target target, Facts facts) {
+        this.config = new KubeadmConfig(target.site(), target.kubernetes());
+        this.facts = facts;
+    }
+
+    /** What the cluster is begun with, and its credentials for others are made with. */
+    Place init(Node leader) {
+        boolean mayWriteConntrack =
+                facts.nodes().values().stream().allMatch(node -> node.system().mayWriteConntrack());
+        return secret("kubeadm's configuration of the cluster", INIT, config.init(node(leader), mayWriteConntrack));
+    }
+
+    /** What a node joins with. */
+    Place join(Node node) {
+        return secret("kubeadm's configuration of this node", JOIN, config.join(node(node)));
+    }
+
+    private KubeadmNode node(Node node) {
+        return new KubeadmNode(
+                node, PrepareMachines.resolver(facts.node(node.name()).system()));
+    }
+
+    private static Place secret(String describe, String path, String text) {
+        return new Place(describe, List.of(new PlannedFile(path, PlannedFile.SECRET, new Text(text))));
+    }
+}

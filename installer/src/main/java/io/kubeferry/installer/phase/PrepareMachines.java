@@ -1,0 +1,89 @@
+package io.kubeferry.installer.phase;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.facts.SystemFacts;
+import io.kubeferry.installer.plan.Action;
+import io.kubeferry.installer.plan.Action.Place;
+import io.kubeferry.installer.plan.PhasePlan;
+import io.kubeferry.installer.plan.PhasePlan.Order;
+import io.kubeferry.installer.plan.PlannedFile;
+import io.kubeferry.installer.plan.Step;
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.site.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Kernel modules, kernel settings and names: what a cluster wants of a machine. Each is in a file as well, so that it is
+ * there again after a power cut.
+ */
+final class PrepareMachines implements Phase {
+    static final List<String> MODULES = List.of("br_netfilter", "overlay");
+
+    private static final String MODULES_FILE = "/etc/modules-load.d/kubeferry.conf";
+    private static final String SETTINGS_FILE = "/etc/sysctl.d/90-kubeferry.conf";
+    private static final String RESOLVER_FILE = "/etc/kubeferry/resolv.conf";
+    private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
+            "net.bridge.bridge-nf-call-ip6tables", "1",
+            "net.bridge.bridge-nf-call-iptables", "1",
+            "net.ipv4.ip_forward", "1"));
+
+    @Override
+    public PhasePlan plan(Target target, Facts facts) {
+        List<Step> steps = target.site().nodes().stream()
+                .map(node -> new Step(node.name(), prepare(target.site(), node, facts.node(node.name()))))
+                .toList();
+        return new PhasePlan("PrepareMachines", Order.ALL_NODES, steps);
+    }
+
+    /** The file that pods get their DNS settings from, where the machine itself knows no name server. */
+    static Optional<String> resolver(SystemFacts system) {
+        return system.nameservers().isEmpty() ? Optional.of(RESOLVER_FILE) : Optional.empty();
+    }
+
+    private static List<Action> prepare(Site site, Node node, NodeFacts facts) {
+        List<Action> actions = new ArrayList<>();
+        List<PlannedFile> missing = Wanted.missing(facts, files(node, facts.system()));
+        List<PlannedFile> files = new ArrayList<>(missing);
+        HostNames names = new HostNames(site);
+        if (!names.areKnownTo(facts.system().hostsFile())) {
+            files.add(
+                    PlannedFile.text("/etc/hosts", names.addedTo(facts.system().hostsFile())));
+        }
+        if (!files.isEmpty()) {
+            actions.add(new Place("kernel modules, kernel settings and names", files));
+        }
+        MODULES.stream()
+                .filter(module -> !facts.system().modules().contains(module))
+                .forEach(module -> actions.add(
+                        Action.Run.of("load the kernel module " + module, Actions.SHORT, "modprobe", module)));
+        boolean written = missing.stream().noneMatch(file -> file.path().equals(SETTINGS_FILE));
+        if (!written || !facts.system().sysctls().equals(SETTINGS)) {
+            actions.add(Action.Run.of("apply the kernel settings", Actions.SHORT, "sysctl", "-p", SETTINGS_FILE));
+        }
+        return actions;
+    }
+
+    private static List<PlannedFile> files(Node node, SystemFacts system) {
+        List<PlannedFile> files = new ArrayList<>();
+        files.add(PlannedFile.text(MODULES_FILE, lines(MODULES)));
+        files.add(PlannedFile.text(
+                SETTINGS_FILE,
+                lines(SETTINGS.entrySet().stream()
+                        .map(each -> each.getKey() + " = " + each.getValue())
+                        .toList())));
+        // CoreDNS does not start without a name server to ask. Nothing listens on this one's port, so it says at once
+        // that there is none; the cluster's own names are not asked there.
+        resolver(system).ifPresent(file -> files.add(PlannedFile.text(file, "nameserver " + node.address() + "\n")));
+        return files;
+    }
+
+    private static String lines(List<String> lines) {
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+}

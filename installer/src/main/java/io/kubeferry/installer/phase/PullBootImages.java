@@ -1,0 +1,82 @@
+package io.kubeferry.installer.phase;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.plan.Action;
+import io.kubeferry.installer.plan.Action.Run;
+import io.kubeferry.installer.plan.PhasePlan;
+import io.kubeferry.installer.plan.PhasePlan.Order;
+import io.kubeferry.installer.plan.Step;
+import io.kubeferry.installer.service.RegistryHosts;
+import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.manifests.image.ImageReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a node needs to boot is pulled ahead and pinned, so that neither a registry nor the kubelet's clearing of disk space
+ * stands between a node and its start.
+ */
+final class PullBootImages implements Phase {
+    private static final String PIN = "io.cri-containerd.pinned=pinned";
+
+    @Override
+    public PhasePlan plan(Target target, Facts facts) {
+        List<Step> steps = target.site().nodes().stream()
+                .map(node -> new Step(node.name(), pull(bootImages(target, node), facts.node(node.name()))))
+                .toList();
+        return new PhasePlan("PullBootImages", Order.ALL_NODES, steps);
+    }
+
+    /** The images whose containers run on the node before, or without, the cluster's help. */
+    static Collection<ImageReference> bootImages(Target target, Node node) {
+        Set<ImageReference> images = new TreeSet<>(target.bundle().network().images());
+        images.add(target.kubernetes().image("pause"));
+        images.add(target.kubernetes().image("kube-proxy"));
+        if (node.isControlPlane()) {
+            // kubeadm wants its whole list at an init or a join, CoreDNS too.
+            images.addAll(target.kubernetes().images().values());
+            if (target.site().endpoint().provider() == Provider.HAPROXY) {
+                target.bundle()
+                        .loadBalancer()
+                        .ifPresent(balancer -> images.addAll(balancer.images().values()));
+            }
+        }
+        return images;
+    }
+
+    private static List<Action> pull(Collection<ImageReference> images, NodeFacts facts) {
+        List<Action> actions = new ArrayList<>();
+        for (ImageReference image : images) {
+            String reference = image.toString();
+            if (!facts.images().contains(reference)) {
+                actions.add(Run.of(
+                        "pull " + reference,
+                        Actions.LONG,
+                        "ctr",
+                        "--namespace",
+                        "k8s.io",
+                        "images",
+                        "pull",
+                        "--hosts-dir",
+                        RegistryHosts.FOLDER,
+                        reference));
+                actions.add(Run.of(
+                        "pin " + reference,
+                        Actions.SHORT,
+                        "ctr",
+                        "--namespace",
+                        "k8s.io",
+                        "images",
+                        "label",
+                        reference,
+                        PIN));
+            }
+        }
+        return actions;
+    }
+}

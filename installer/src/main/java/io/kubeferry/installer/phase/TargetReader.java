@@ -1,0 +1,51 @@
+package io.kubeferry.installer.phase;
+
+import io.kubeferry.installer.plan.FileContent.ArchiveMember;
+import io.kubeferry.installer.site.Site;
+import io.kubeferry.manifests.bundle.BundleManifest;
+import io.kubeferry.manifests.bundle.CarriedFile;
+import io.kubeferry.manifests.bundle.VerifiedBundle;
+import io.kubeferry.manifests.content.Digest;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts together what is wanted: the site, and what is to be known of the bundle's contents before anything is planned. */
+public final class TargetReader {
+    private TargetReader() {}
+
+    /** Reads the bundle's archives of tools and its network manifest; nothing is unpacked. */
+    public static Target read(Site site, VerifiedBundle bundle) {
+        BundleManifest manifest = bundle.manifest();
+        try {
+            Map<Digest, List<ArchiveMember>> members = new TreeMap<>();
+            for (CarriedFile file : manifest.files()) {
+                if (isTool(manifest, file) && !members.containsKey(file.digest())) {
+                    try (InputStream blob = bundle.open(file.digest())) {
+                        ArchiveReader.read(file.digest(), blob).ifPresent(found -> members.put(file.digest(), found));
+                    }
+                }
+            }
+            String network =
+                    new String(bundle.read(manifest.network().manifest().layoutPath()), StandardCharsets.UTF_8);
+            return new Target(site, manifest, new Archives(members), network);
+        } catch (IOException e) {
+            throw Failure.of(
+                    ExitCode.NOT_TRUSTED,
+                    bundle.file().toString(),
+                    "it was whole when it was verified and cannot be read any more: " + e.getMessage(),
+                    "check the medium, then run this again; nothing was changed",
+                    e);
+        }
+    }
+
+    private static boolean isTool(BundleManifest manifest, CarriedFile file) {
+        return file.platform().isPresent()
+                && file.version().equals(manifest.target().tools().get(file.name()));
+    }
+}

@@ -1,0 +1,41 @@
+package io.kubeferry.installer.preflight;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
+import io.kubeferry.manifests.bundle.BundleManifest;
+import io.kubeferry.manifests.failure.Problems;
+
+/** Whether the bundle has what this site's machines and its endpoint want. */
+final class BundleCheck implements Check {
+    @Override
+    public void check(Target target, Facts facts, Problems problems) {
+        BundleManifest bundle = target.bundle();
+        for (NodeFacts node : facts.nodes().values()) {
+            if (!bundle.platforms().contains(node.platform())) {
+                problems.add(
+                        node.node(),
+                        "the machine is " + node.platform() + ", the bundle " + bundle.title() + " carries "
+                                + bundle.platforms(),
+                        "build a bundle with this platform");
+            }
+        }
+        String network = bundle.network().provider();
+        if (!network.equals("flannel")) {
+            problems.add(
+                    bundle.title(),
+                    "it carries the network " + network + ", this installer brings up flannel",
+                    "build a bundle with network: {flannel: …}");
+        }
+        boolean balanced = bundle.loadBalancer()
+                .filter(balancer -> balancer.provider().equals("haproxy"))
+                .isPresent();
+        if (target.site().endpoint().provider() == Provider.HAPROXY && !balanced) {
+            problems.add(
+                    bundle.title(),
+                    "the site's endpoint is to be served by haproxy, and the bundle does not carry it",
+                    "build a bundle with loadBalancer: {haproxy: {}}, or give the site an external endpoint");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.kubeferry.installer.preflight;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.Membership;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.manifests.failure.Problems;
+import java.util.List;
+
+/** Whether the machines belong to something else: another cluster, another runtime, another release. */
+final class ForeignCheck implements Check {
+    @Override
+    public void check(Target target, Facts facts, Problems problems) {
+        Membership membership = new Membership(target.site(), facts);
+        for (Node node : target.site().nodes()) {
+            NodeFacts seen = facts.node(node.name());
+            checkPrograms(seen, problems);
+            if (membership.hasTraces(node) && !membership.begun(node)) {
+                problems.add(
+                        node.name(),
+                        "the machine is, or was, a member of a cluster that Kubeferry did not make: there are "
+                                + seen.loose().stream().sorted().toList(),
+                        "if nobody needs it any more, run 'kubeadm reset' there and remove what it names");
+            }
+        }
+        checkVersions(target, facts, problems);
+    }
+
+    private static void checkPrograms(NodeFacts node, Problems problems) {
+        List<String> programs = node.loose().stream()
+                .filter(path -> path.startsWith("/usr/"))
+                .sorted()
+                .toList();
+        if (!programs.isEmpty()) {
+            problems.add(
+                    node.node(),
+                    "there is " + String.join(", ", programs) + ", which Kubeferry did not bring",
+                    "remove it with the package it came with: two of them would fight over the machine's containers");
+        }
+    }
+
+    private static void checkVersions(Target target, Facts facts, Problems problems) {
+        String wanted = target.kubernetes().version().toString();
+        facts.cluster().nodeVersions().forEach((node, version) -> {
+            if (!version.equals(wanted)) {
+                problems.add(
+                        node,
+                        "it runs Kubernetes " + version + ", the bundle brings " + wanted,
+                        "'install' does not change a cluster's release; take the bundle that it was made with");
+            }
+        });
+    }
+}

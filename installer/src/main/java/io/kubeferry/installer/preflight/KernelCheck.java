@@ -1,0 +1,64 @@
+package io.kubeferry.installer.preflight;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.facts.SystemFacts;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.manifests.failure.Problems;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The kernel: its version, its modules, its version of cgroups. */
+final class KernelCheck implements Check {
+    private static final List<String> MODULES = List.of("br_netfilter", "nf_conntrack", "overlay");
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
+    /** kubeadm's validator asks for 3.10. */
+    private static final int LEAST_MAJOR = 3;
+
+    private static final int LEAST_MINOR = 10;
+
+    @Override
+    public void check(Target target, Facts facts, Problems problems) {
+        KubernetesVersion version = target.kubernetes().version();
+        for (NodeFacts node : facts.nodes().values()) {
+            checkVersion(node, problems);
+            checkModules(node, problems);
+            if (version.isAtLeast(1, 35) && node.system().cgroupVersion() == 1) {
+                problems.add(
+                        node.node(),
+                        "the machine has cgroups version 1, and the kubelet of Kubernetes " + version.minorName()
+                                + " needs version 2",
+                        "boot it with systemd.unified_cgroup_hierarchy=1, or choose Kubernetes 1.34 or older");
+            }
+        }
+    }
+
+    private static void checkVersion(NodeFacts node, Problems problems) {
+        Matcher matcher = VERSION.matcher(node.system().kernel());
+        if (!matcher.matches()) {
+            return;
+        }
+        int major = Integer.parseInt(matcher.group(1));
+        int minor = Integer.parseInt(matcher.group(2));
+        if (major < LEAST_MAJOR || major == LEAST_MAJOR && minor < LEAST_MINOR) {
+            problems.add(
+                    node.node(),
+                    "the kernel is " + node.system().kernel() + ", " + LEAST_MAJOR + "." + LEAST_MINOR
+                            + " or later is needed",
+                    "upgrade the machine's operating system");
+        }
+    }
+
+    private static void checkModules(NodeFacts node, Problems problems) {
+        SystemFacts system = node.system();
+        MODULES.stream()
+                .filter(module -> !system.modules().contains(module)
+                        && !system.loadableModules().contains(module))
+                .forEach(module -> problems.add(
+                        node.node(),
+                        "the kernel " + system.kernel() + " has no module " + module,
+                        "install the package with the kernel's modules, or boot the kernel that they belong to"));
+    }
+}

@@ -1,0 +1,35 @@
+package io.kubeferry.installer.preflight;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.manifests.failure.Problem;
+import io.kubeferry.manifests.failure.Problems;
+import java.util.List;
+
+/**
+ * All checks. The C library that the carried Java runtime needs is not among them: where it is too old, this program does
+ * not start.
+ */
+public final class Preflight {
+    private static final List<Check> CHECKS = List.of(
+            new BundleCheck(),
+            new IdentityCheck(),
+            new RightsCheck(),
+            new ResourceCheck(),
+            new DiskCheck(),
+            new KernelCheck(),
+            new ProgramCheck(),
+            new ClockCheck(),
+            new EndpointCheck(),
+            new PortCheck(),
+            new ForeignCheck());
+
+    private Preflight() {}
+
+    /** Every problem found; none where the run may begin. */
+    public static List<Problem> problems(Target target, Facts facts) {
+        Problems problems = new Problems();
+        CHECKS.forEach(check -> check.check(target, facts, problems));
+        return problems.found();
+    }
+}

@@ -1,0 +1,50 @@
+package io.kubeferry.installer.preflight;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.manifests.failure.Problems;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The programs of the operating system that the installer, kubeadm and the kubelet call. kubeadm asks for fewer with every
+ * release: conntrack until 1.31; ip, iptables and nsenter until 1.32; losetup and cp since 1.33. What it only warns of
+ * (socat, ebtables, ethtool, tc) is not asked for. The plugin for host ports calls iptables with every release.
+ */
+final class ProgramCheck implements Check {
+    private static final List<String> ALWAYS =
+            List.of("cp", "find", "iptables", "modprobe", "mount", "sha256sum", "sysctl", "systemctl", "tar");
+    private static final Map<String, String> PACKAGES = Map.of(
+            "conntrack", "conntrack (Debian) or conntrack-tools (RHEL)",
+            "ip", "iproute2 (Debian) or iproute (RHEL)",
+            "modprobe", "kmod",
+            "sysctl", "procps (Debian) or procps-ng (RHEL)");
+
+    @Override
+    public void check(Target target, Facts facts, Problems problems) {
+        List<String> needed = needed(target.kubernetes().version());
+        for (NodeFacts node : facts.nodes().values()) {
+            Set<String> there = node.system().commands();
+            needed.stream()
+                    .filter(program -> !there.contains(program))
+                    .forEach(program -> problems.add(
+                            node.node(),
+                            "the program " + program + " is not there",
+                            "install the package " + PACKAGES.getOrDefault(program, program)
+                                    + " from the operating system's medium"));
+        }
+    }
+
+    private static List<String> needed(KubernetesVersion version) {
+        List<String> needed = new ArrayList<>(ALWAYS);
+        if (!version.isAtLeast(1, 32)) {
+            needed.add("conntrack");
+        }
+        needed.addAll(version.isAtLeast(1, 33) ? List.of("losetup") : List.of("ip", "nsenter"));
+        return needed;
+    }
+}

@@ -1,0 +1,46 @@
+package io.kubeferry.installer.preflight;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.SystemFacts;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.manifests.failure.Problems;
+
+/** Processors and memory of the control planes, with kubeadm's own limits (its constants.go), and swap on every node. */
+final class ResourceCheck implements Check {
+    private static final int CONTROL_PLANE_CPUS = 2;
+    private static final long MEGABYTE = 1_000_000;
+    private static final long CONTROL_PLANE_MEGABYTES = 1700;
+
+    @Override
+    public void check(Target target, Facts facts, Problems problems) {
+        target.site()
+                .controlPlanes()
+                .forEach(node -> checkControlPlane(node, facts.node(node.name()).system(), problems));
+        for (Node node : target.site().nodes()) {
+            if (facts.node(node.name()).system().swapOn()) {
+                problems.add(
+                        node.name(),
+                        "swap is in use, and the kubelet does not start with it",
+                        "run 'swapoff --all' there and take swap out of /etc/fstab");
+            }
+        }
+    }
+
+    private static void checkControlPlane(Node node, SystemFacts system, Problems problems) {
+        if (system.cpus() < CONTROL_PLANE_CPUS) {
+            problems.add(
+                    node.name(),
+                    "a control plane needs " + CONTROL_PLANE_CPUS + " processors, the machine has " + system.cpus(),
+                    "give it more, or make it a worker");
+        }
+        long megabytes = system.memoryBytes() / MEGABYTE;
+        if (megabytes < CONTROL_PLANE_MEGABYTES) {
+            problems.add(
+                    node.name(),
+                    "a control plane needs " + CONTROL_PLANE_MEGABYTES + " MB of memory, the machine has " + megabytes
+                            + " MB",
+                    "give it more, or make it a worker");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.kubeferry.installer.preflight;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.manifests.failure.Problems;
+
+/** Whether commands run as root. */
+final class RightsCheck implements Check {
+    @Override
+    public void check(Target target, Facts facts, Problems problems) {
+        for (NodeFacts node : facts.nodes().values()) {
+            if (node.system().uid() != 0) {
+                problems.add(
+                        node.node(),
+                        "commands run with the user id " + node.system().uid() + ", they need 0",
+                        "let root log in with the site's key, and give no other user under ssh in the site's file");
+            }
+        }
+    }
+}

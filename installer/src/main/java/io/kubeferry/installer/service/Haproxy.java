@@ -1,0 +1,97 @@
+package io.kubeferry.installer.service;
+
+import io.kubeferry.installer.site.Site;
+import java.util.stream.Collectors;
+
+/** HAProxy before the API servers, on every control plane. */
+public final class Haproxy {
+    public static final String CONFIG = "/etc/kubeferry/haproxy/haproxy.cfg";
+    public static final String MANIFEST = "/etc/kubernetes/manifests/kubeferry-haproxy.yaml";
+
+    private Haproxy() {}
+
+    /**
+     * Its configuration. A server that is gone is left within seconds and its connections are cut, so that clients find
+     * another one; a connection that is only quiet (a watch, an exec) lives for hours. {@code maxconn} is a number because
+     * HAProxy otherwise reserves memory for every file it might open.
+     */
+    public static String config(Site site) {
+        String servers = site.controlPlanes().stream()
+                .map(node -> "    server %s %s:%d\n"
+                        .formatted(node.name(), node.address(), site.endpoint().apiServerPort()))
+                .collect(Collectors.joining());
+        return """
+                global
+                    log stdout format raw local0 notice
+                    maxconn 10000
+
+                defaults
+                    mode tcp
+                    log global
+                    option dontlognull
+                    option redispatch
+                    option clitcpka
+                    option srvtcpka
+                    retries 2
+                    timeout connect 2s
+                    timeout check 3s
+                    timeout queue 5s
+                    timeout client 1h
+                    timeout server 1h
+                    timeout tunnel 24h
+
+                frontend kubernetes-api
+                    bind *:%d
+                    default_backend api-servers
+
+                backend api-servers
+                    balance roundrobin
+                    option httpchk GET /readyz
+                    http-check expect status 200
+                    default-server check check-ssl verify none inter 2s fastinter 500ms downinter 1s fall 3 rise 1 on-marked-down shutdown-sessions
+                """.formatted(site.endpoint().port()) + servers;
+    }
+
+    /**
+     * Its static pod.
+     *
+     * @param configDigest of the configuration: a change of it starts the pod again
+     */
+    public static String manifest(String image, int port, String configDigest) {
+        return """
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: kubeferry-haproxy
+                  namespace: kube-system
+                  labels:
+                    app.kubernetes.io/name: kubeferry-haproxy
+                  annotations:
+                    kubeferry.io/config: "%s"
+                spec:
+                  hostNetwork: true
+                  priorityClassName: system-node-critical
+                  containers:
+                  - name: haproxy
+                    image: "%s"
+                    imagePullPolicy: IfNotPresent
+                    command: [haproxy, -W, -db, -f, %s]
+                    livenessProbe:
+                      tcpSocket:
+                        host: 127.0.0.1
+                        port: %d
+                      initialDelaySeconds: 10
+                      timeoutSeconds: 5
+                      failureThreshold: 6
+                    volumeMounts:
+                    - name: config
+                      mountPath: /etc/kubeferry/haproxy
+                      readOnly: true
+                  volumes:
+                  - name: config
+                    hostPath:
+                      path: /etc/kubeferry/haproxy
+                      type: Directory
+                """.formatted(configDigest, image, CONFIG, port);
+    }
+}

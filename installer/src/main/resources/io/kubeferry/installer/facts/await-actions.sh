@@ -1,0 +1,12 @@
+# Waits until no detached action of Kubeferry runs on this machine. Reads only. Argument: for how many seconds at most.
+# Prints the units that still run then.
+running() {
+    systemctl list-units 'kubeferry-*.service' --state=running,activating --plain --no-legend 2>/dev/null |
+        sed -n '/^kubeferry-registry\.service/!s/ .*//p'
+}
+waited=0
+while [ -n "$(running)" ] && [ "$waited" -lt "$1" ]; do
+    sleep 2
+    waited=$((waited + 2))
+done
+running

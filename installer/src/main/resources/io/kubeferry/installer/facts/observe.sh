@@ -1,0 +1,130 @@
+# Says what this machine is and what Kubeferry has put on it. Reads only.
+# Each line is a key and its fields, separated by tabs; the line `end` shows that nothing is missing.
+t=$(printf '\t')
+home=/var/lib/kubeferry
+say() { printf '%s\n' "$1$t$2"; }
+
+say hostname "$(uname -n)"
+say os "$(sed -n 's/^PRETTY_NAME=//p' /etc/os-release 2>/dev/null | tr -d '"')"
+say arch "$(uname -m)"
+say kernel "$(uname -r)"
+say glibc "$(getconf GNU_LIBC_VERSION 2>/dev/null | sed 's/^glibc //')"
+say cpus "$(getconf _NPROCESSORS_ONLN)"
+say memory-kib "$(sed -n 's/^MemTotal: *\([0-9]*\) kB$/\1/p' /proc/meminfo)"
+say clock "$(date +%s)"
+say machine-id "$(cat /etc/machine-id 2>/dev/null)"
+say uid "$(id -u)"
+
+for path in /usr/local/bin /opt/cni/bin /etc $home /var/lib/containerd /var/lib/etcd /var/lib/kubelet; do
+    there=$path
+    while [ ! -d "$there" ]; do there=$(dirname "$there"); done
+    say free-kib "$path$t$(df -Pk "$there" | sed -n '2s/^.* \([0-9][0-9]*\)  *[0-9]*% .*$/\1/p')"
+done
+
+ip -o -4 addr show 2>/dev/null | while read -r number device family address rest; do
+    say address "${device%%@*}$t$address"
+done
+sed -n '2,$s/ .*//p' /proc/swaps 2>/dev/null | while read -r device; do say swap "$device"; done
+for file in /proc/net/tcp /proc/net/tcp6; do
+    [ -r "$file" ] || continue
+    while read -r number local remote state rest; do
+        [ "$state" = 0A ] && echo "$((0x${local##*:}))"
+    done < "$file"
+done | sort -un | while read -r port; do say listening "$port"; done
+
+for program in conntrack cp ebtables ethtool find ip iptables losetup mount modprobe nsenter sha256sum socat sysctl systemctl tar tc; do
+    command -v "$program" > /dev/null 2>&1 && say command "$program"
+done
+module() {
+    if [ -e "/sys/module/$1" ] || [ -e "$2" ] || grep -qw "$1" /proc/filesystems; then
+        say module "$1${t}loaded"
+    elif modprobe -n -q "$1" 2>/dev/null; then
+        say module "$1${t}loadable"
+    fi
+}
+module overlay /nonexistent
+module br_netfilter /proc/sys/net/bridge
+module nf_conntrack /proc/sys/net/netfilter/nf_conntrack_max
+for name in net.ipv4.ip_forward net.bridge.bridge-nf-call-iptables net.bridge.bridge-nf-call-ip6tables; do
+    file=/proc/sys/$(printf '%s' "$name" | tr . /)
+    [ -r "$file" ] && say sysctl "$name$t$(cat "$file")"
+done
+if [ -f /sys/fs/cgroup/cgroup.controllers ]; then say cgroup 2; else say cgroup 1; fi
+
+# CAP_SYS_RESOURCE is bit 24.
+capabilities=$(sed -n 's/^CapEff:[^0-9a-f]*//p' /proc/self/status)
+[ $((0x${capabilities:-0} >> 24 & 1)) = 1 ] && say may raise-oom-score
+conntrack=/proc/sys/net/netfilter/nf_conntrack_max
+case $(ls -l $conntrack 2>/dev/null) in
+-r--*) ;; # a network namespace may not set it
+*) if [ ! -e $conntrack ] || [ -w $conntrack ]; then say may write-conntrack; fi ;;
+esac
+
+resolver=/etc/resolv.conf
+[ -r /run/systemd/resolve/resolv.conf ] && resolver=/run/systemd/resolve/resolv.conf
+sed -n 's/^nameserver[[:space:]][[:space:]]*//p' $resolver 2>/dev/null | while read -r server; do say nameserver "$server"; done
+sed "s/^/hosts$t/" /etc/hosts 2>/dev/null
+
+# A service that started before one of its files was written still runs what was there then: it is stale. Files from the
+# future say nothing; the clock was set back.
+now=$(date +%s)
+service() {
+    unit=$1
+    shift
+    active=$(systemctl is-active "$unit" 2>/dev/null)
+    enabled=$(systemctl is-enabled "$unit" 2>/dev/null)
+    if [ "$active" = active ]; then
+        since=$(date -d "$(systemctl show --property ActiveEnterTimestamp "$unit" | sed 's/^[^=]*=//')" +%s 2>/dev/null)
+        for file; do
+            written=$(stat -c %Y "$file" 2>/dev/null)
+            [ "${written:-0}" -gt "${since:-$now}" ] && [ "$written" -le "$now" ] && active=stale
+        done
+    fi
+    say service "$unit$t${active:-unknown}/${enabled:-unknown}"
+}
+units=/etc/systemd/system
+service containerd /usr/local/bin/containerd /etc/containerd/config.toml $units/containerd.service
+service kubelet
+service kubeferry-registry /usr/local/bin/kubeferry-registry /etc/kubeferry/registry/config.yml \
+    /etc/kubeferry/registry/tls.crt $units/kubeferry-registry.service
+systemctl list-units 'kubeferry-*.service' --state=running,activating --plain --no-legend 2>/dev/null | while read -r unit rest; do
+    [ "$unit" = kubeferry-registry.service ] || say running "$unit"
+done
+for file in $home/actions/*.status; do
+    [ -r "$file" ] || continue
+    name=${file##*/}
+    say action "${name%.status}$t$(cat "$file")"
+done
+
+if [ -r $home/changes ]; then
+    sed "s/^/change$t/" $home/changes
+    set --
+    while IFS=$t read -r kind path; do
+        case $kind:$path in
+        file:$home/registry/*) ;; # told by their names and sizes below
+        file:*) [ -f "$path" ] && set -- "$@" "$path" ;;
+        esac
+    done < $home/changes
+    [ $# -gt 0 ] && sha256sum -- "$@" | while read -r digest path; do say file "$digest$t$path"; done
+fi
+[ -d $home/originals ] && find $home/originals -type f | while read -r path; do say original "${path#$home/originals}"; done
+if [ -d $home/registry ]; then
+    cd $home/registry || exit 1
+    find . -path './docker/registry/v2/blobs/*' -name data -printf "blob$t%h$t%s\n"
+    find . -path './docker/registry/v2/repositories/*' -name link -exec grep '' /dev/null {} + | while IFS=: read -r path content; do
+        say link "${path#./}$t$content"
+    done
+fi
+[ -S /run/containerd/containerd.sock ] && ctr -n k8s.io images ls -q 'labels."io.cri-containerd.pinned"==pinned' 2>/dev/null < /dev/null | while read -r image; do
+    say image "$image"
+done
+
+kubernetes=/etc/kubernetes
+for path in $kubernetes/kubelet.conf $kubernetes/bootstrap-kubelet.conf $kubernetes/admin.conf $kubernetes/pki/ca.crt \
+    $kubernetes/manifests/kube-apiserver.yaml $kubernetes/manifests/kube-controller-manager.yaml \
+    $kubernetes/manifests/kube-scheduler.yaml $kubernetes/manifests/etcd.yaml /var/lib/etcd/member \
+    /var/lib/kubelet/config.yaml /usr/bin/containerd /usr/bin/dockerd /usr/bin/kubelet /usr/bin/crio \
+    /usr/local/bin/containerd /usr/local/bin/kubelet /usr/local/bin/k3s /usr/local/bin/k0s; do
+    [ -e "$path" ] && say loose "$path"
+done
+echo end

@@ -1,0 +1,292 @@
+package io.kubeferry.installer;
+
+import io.kubeferry.installer.facts.ClusterFacts;
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.facts.SystemFacts;
+import io.kubeferry.installer.phase.Archives;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.plan.FileContent.ArchiveMember;
+import io.kubeferry.installer.site.ClusterNetwork;
+import io.kubeferry.installer.site.ControlPlaneEndpoint;
+import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.site.Role;
+import io.kubeferry.installer.site.Site;
+import io.kubeferry.installer.site.SshAccess;
+import io.kubeferry.manifests.bundle.BundleEntry;
+import io.kubeferry.manifests.bundle.BundleManifest;
+import io.kubeferry.manifests.bundle.CarriedFile;
+import io.kubeferry.manifests.bundle.CarriedImage;
+import io.kubeferry.manifests.bundle.KubernetesComponent;
+import io.kubeferry.manifests.bundle.LoadBalancerComponent;
+import io.kubeferry.manifests.bundle.NetworkComponent;
+import io.kubeferry.manifests.content.Digest;
+import io.kubeferry.manifests.image.ImageReference;
+import io.kubeferry.manifests.image.MediaTypes;
+import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A site, bundles and bare machines for tests. */
+public final class Samples {
+    public static final Platform AMD64 = Platform.parse("linux/amd64");
+
+    private static final long MIB = 1L << 20;
+    private static final Map<String, List<String>> ARCHIVES = Map.of(
+            "containerd",
+            List.of("bin/containerd", "bin/containerd-shim-runc-v2", "bin/containerd-stress", "bin/ctr"),
+            "cni-plugins",
+            List.of("./LICENSE", "./README.md", "./bridge", "./host-local", "./loopback", "./portmap"),
+            "crictl",
+            List.of("crictl"),
+            "registry",
+            List.of("LICENSE", "README.md", "registry"));
+
+    private Samples() {}
+
+    /** Three control planes behind HAProxy, one worker. */
+    public static Site site() {
+        return site(
+                new ControlPlaneEndpoint("10.0.0.10", 6443, Provider.HAPROXY, 6444),
+                controlPlane(1),
+                controlPlane(2),
+                controlPlane(3),
+                worker(1));
+    }
+
+    /** One control plane, whose endpoint is served by something else. */
+    public static Site smallSite() {
+        return site(new ControlPlaneEndpoint("10.0.0.11", 6443, Provider.EXTERNAL, 6443), controlPlane(1));
+    }
+
+    public static Site site(ControlPlaneEndpoint endpoint, Node... nodes) {
+        return new Site(
+                "depot-7",
+                new SshAccess("root", 22, Path.of("/keys/id"), Path.of("/keys/known_hosts")),
+                endpoint,
+                new ClusterNetwork("10.244.0.0/16", "10.96.0.0/12", "cluster.local"),
+                List.of(nodes));
+    }
+
+    public static Node controlPlane(int number) {
+        return new Node("cp-" + number, "10.0.0.1" + number, Set.of(Role.CONTROL_PLANE));
+    }
+
+    public static Node worker(int number) {
+        return new Node("worker-" + number, "10.0.0.2" + number, Set.of(Role.WORKER));
+    }
+
+    /** Kubernetes 1.20.2, whose images are at k8s.gcr.io. */
+    public static KubernetesComponent kubernetes120() {
+        return kubernetes("v1.20.2", "k8s.gcr.io", "coredns:1.7.0", "3.4.13-0", "3.2", "1.6.20");
+    }
+
+    /** Kubernetes 1.26.15. */
+    public static KubernetesComponent kubernetes126() {
+        return kubernetes("v1.26.15", "registry.k8s.io", "coredns/coredns:v1.9.3", "3.5.10-0", "3.9", "1.7.34");
+    }
+
+    /** Kubernetes 1.36.3. */
+    public static KubernetesComponent kubernetes136() {
+        return kubernetes("v1.36.3", "registry.k8s.io", "coredns/coredns:v1.14.2", "3.6.8-0", "3.10.2", "2.3.4");
+    }
+
+    public static KubernetesComponent kubernetes(
+            String version, String repository, String coredns, String etcd, String pause, String containerd) {
+        Map<String, ImageReference> images = new HashMap<>();
+        for (String name : List.of("kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy")) {
+            images.put(name, ImageReference.parse(repository + "/" + name + ":" + version));
+        }
+        images.put("coredns", ImageReference.parse(repository + "/" + coredns));
+        images.put("etcd", ImageReference.parse(repository + "/etcd:" + etcd));
+        images.put("pause", ImageReference.parse(repository + "/pause:" + pause));
+        Map<String, String> tools = new HashMap<>();
+        List.of("kubeadm", "kubectl", "kubelet").forEach(tool -> tools.put(tool, version));
+        tools.putAll(Map.of(
+                "containerd",
+                containerd,
+                "runc",
+                "v1.1.5",
+                "cni-plugins",
+                "v1.1.1",
+                "crictl",
+                "v1.20.0",
+                "registry",
+                "2.8.3"));
+        return new KubernetesComponent(KubernetesVersion.parse(version), repository, images, tools);
+    }
+
+    /** What is wanted of a site: the given release, Flannel, HAProxy, and a shop's image. */
+    public static Target target(Site site, KubernetesComponent kubernetes) {
+        List<CarriedFile> files = new ArrayList<>();
+        Map<Digest, List<ArchiveMember>> archives = new TreeMap<>();
+        kubernetes.tools().forEach((tool, version) -> {
+            Digest digest = digest(tool + version);
+            files.add(new CarriedFile(tool, version, Optional.of(AMD64), "https://upstream/" + tool, digest, 20 * MIB));
+            if (ARCHIVES.containsKey(tool)) {
+                archives.put(
+                        digest,
+                        ARCHIVES.get(tool).stream()
+                                .map(member -> new ArchiveMember(
+                                        digest,
+                                        member.startsWith("./") ? member.substring(2) : member,
+                                        digest(tool + version + member),
+                                        8 * MIB))
+                                .toList());
+            }
+        });
+        return new Target(site, bundle(kubernetes, files), new Archives(archives), flannelManifest());
+    }
+
+    private static BundleManifest bundle(KubernetesComponent kubernetes, List<CarriedFile> files) {
+        List<ImageReference> network = List.of(ImageReference.parse("quay.io/coreos/flannel:v0.14.0"));
+        Map<String, ImageReference> balancer = Map.of(
+                "haproxy", ImageReference.parse("docker.io/library/haproxy:2.8"),
+                "keepalived", ImageReference.parse("docker.io/osixia/keepalived:2.0.20"));
+        List<ImageReference> references = new ArrayList<>(kubernetes.images().values());
+        references.addAll(network);
+        references.addAll(balancer.values());
+        references.add(ImageReference.parse("docker.io/library/nginx:1.29"));
+        List<CarriedImage> images = references.stream().map(Samples::image).toList();
+        List<BundleEntry> entries = new ArrayList<>();
+        images.forEach(image -> {
+            image.manifests().forEach(digest -> entries.add(BundleEntry.blob(digest, 1234)));
+            image.blobs().forEach(digest -> entries.add(BundleEntry.blob(digest, 30 * MIB)));
+        });
+        return new BundleManifest(
+                BundleManifest.FORMAT,
+                "edge",
+                "2026.11.0",
+                List.of(AMD64),
+                List.of(kubernetes),
+                new NetworkComponent("flannel", "v0.14.0", digest(flannelManifest()), network),
+                Optional.of(new LoadBalancerComponent("haproxy", balancer)),
+                List.of(),
+                files,
+                images,
+                entries);
+    }
+
+    private static CarriedImage image(ImageReference reference) {
+        Digest manifest = digest("manifest of " + reference);
+        return new CarriedImage(
+                reference,
+                manifest,
+                MediaTypes.OCI_MANIFEST,
+                1234,
+                List.of(manifest),
+                List.of(digest("config of " + reference), digest("layer of " + reference)),
+                List.of("a test"));
+    }
+
+    /** The parts of a Flannel manifest that the installer looks at. */
+    public static String flannelManifest() {
+        return """
+                kind: ConfigMap
+                apiVersion: v1
+                metadata:
+                  name: kube-flannel-cfg
+                  namespace: kube-system
+                data:
+                  net-conf.json: |
+                    {
+                      "Network": "10.240.0.0/14",
+                      "Backend": {"Type": "vxlan"}
+                    }
+                ---
+                apiVersion: apps/v1
+                kind: DaemonSet
+                metadata:
+                  name: kube-flannel-ds
+                  namespace: kube-system
+                """;
+    }
+
+    public static Digest digest(String text) {
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A machine as its operating system left it. */
+    public static SystemFacts system(Node node) {
+        Map<String, Long> free = new HashMap<>();
+        for (String path : List.of(
+                "/usr/local/bin",
+                "/opt/cni/bin",
+                "/etc",
+                "/var/lib/kubeferry",
+                "/var/lib/containerd",
+                "/var/lib/etcd",
+                "/var/lib/kubelet")) {
+            free.put(path, 50_000 * MIB);
+        }
+        return new SystemFacts(
+                node.name(),
+                "Debian GNU/Linux 12 (bookworm)",
+                AMD64,
+                "6.1.0-40-amd64",
+                "2.36",
+                4,
+                8000 * MIB,
+                free,
+                1_795_000_000L,
+                "machine-of-" + node.name(),
+                Map.of("lo", Set.of("127.0.0.1/8"), "eth0", Set.of(node.address() + "/24")),
+                false,
+                Set.of(
+                        "conntrack",
+                        "cp",
+                        "find",
+                        "ip",
+                        "iptables",
+                        "losetup",
+                        "modprobe",
+                        "mount",
+                        "nsenter",
+                        "sha256sum",
+                        "sysctl",
+                        "systemctl",
+                        "tar"),
+                Set.of(22),
+                Set.of("overlay", "nf_conntrack"),
+                Set.of("br_netfilter"),
+                Map.of("net.ipv4.ip_forward", "0"),
+                2,
+                true,
+                true,
+                0,
+                Set.of(),
+                "127.0.0.1 localhost\n");
+    }
+
+    /** Bare machines. */
+    public static Facts bare(Site site) {
+        Map<String, NodeFacts> nodes = new TreeMap<>();
+        site.nodes().forEach(node -> nodes.put(node.name(), bare(node, system(node))));
+        return new Facts(nodes, ClusterFacts.none());
+    }
+
+    /** A machine that Kubeferry has never seen. */
+    public static NodeFacts bare(Node node, SystemFacts system) {
+        return new NodeFacts(
+                node.name(),
+                system,
+                Map.of(),
+                Map.of("containerd", "unknown/unknown", "kubelet", "unknown/unknown"),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                Set.of());
+    }
+}

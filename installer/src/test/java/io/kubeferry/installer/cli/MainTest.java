@@ -1,0 +1,178 @@
+package io.kubeferry.installer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kubeferry.installer.GoldenFile;
+import io.kubeferry.installer.TestBundle;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.RandomAccessFile;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    private Path bundle;
+    private Path key;
+
+    @BeforeEach
+    void build() throws GeneralSecurityException, IOException {
+        TestBundle contents = new TestBundle();
+        contents.sparseImage("registry.k8s.io/pause:3.10", "layer".getBytes(StandardCharsets.UTF_8));
+        bundle = contents.write(folder.resolve("edge.tar"));
+        key = Files.writeString(folder.resolve("kubeferry.pub"), contents.publicKey());
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        StringBuilder all = new StringBuilder();
+        for (String command : List.of(
+                "",
+                "verify",
+                "preflight",
+                "plan",
+                "install",
+                "status",
+                "reset",
+                "registry",
+                "registry seed",
+                "registry check",
+                "schema")) {
+            out.getBuffer().setLength(0);
+            assertEquals(0, run((command + " --help").strip().split(" ")));
+            all.append("$ installer ")
+                    .append(command)
+                    .append(" --help\n")
+                    .append(out)
+                    .append('\n');
+        }
+        GoldenFile.check("cli/help.txt", all.toString());
+    }
+
+    @Test
+    void wrongUsageIsTwo() {
+        assertEquals(2, run());
+        assertEquals(2, run("instal"));
+        assertTrue(err.toString().contains("Did you mean"), err.toString());
+        assertEquals(2, run("verify", "--bundle", bundle.toString()));
+        assertEquals(2, run("verify", "--bundle", folder + "/absent.tar", "--key", key.toString()));
+        assertTrue(err.toString().contains("no such file"), err.toString());
+    }
+
+    @Test
+    void verifyTellsTextAndJson() throws IOException {
+        assertEquals(0, run("verify", "--bundle", bundle.toString(), "--key", key.toString()));
+        assertTrue(out.toString().startsWith("edge 2026.11.0: signed and whole; Kubernetes v1.36.3, 1 images"));
+
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("verify", "--output", "json", "--bundle", bundle.toString(), "--key", key.toString()));
+        assertEquals(
+                Files.size(bundle),
+                new ObjectMapper().readTree(out.toString()).path("bytes").asLong());
+    }
+
+    @Test
+    void aBundleThatIsNotAsSignedIsEleven() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(bundle.toFile(), "rw")) {
+            file.seek(file.length() - 2000);
+            file.write('x');
+        }
+
+        assertEquals(11, run("verify", "--bundle", bundle.toString(), "--key", key.toString()));
+        assertTrue(err.toString().contains("  -> "), err.toString());
+        assertFalse(err.toString().contains("\tat "), "a stack trace is for bugs");
+    }
+
+    @Test
+    void aKeyThatIsNoneIsEleven() throws IOException {
+        Files.writeString(key, "hello");
+
+        assertEquals(11, run("verify", "--bundle", bundle.toString(), "--key", key.toString()));
+    }
+
+    @Test
+    void whatChangesMachinesWantsATerminalOrYes() {
+        String[] install = {"install", "--bundle", bundle.toString(), "--key", key.toString(), "--site", "absent.yaml"};
+
+        assertEquals(2, run(install));
+        assertTrue(err.toString().contains("--yes"), err.toString());
+        assertEquals(2, run("reset", "--site", "absent.yaml"));
+    }
+
+    @Test
+    void seedsAndChecksAStorage() throws IOException {
+        String storage = folder.resolve("storage").toString();
+        String[] options = {"--bundle", bundle.toString(), "--key", key.toString(), "--storage", storage};
+
+        assertEquals(0, run(concat("registry", "seed", options)));
+        assertTrue(out.toString().startsWith("seeded: 4 blobs, "), out.toString());
+        assertEquals(0, run(concat("registry", "check", options)));
+
+        try (var files = Files.walk(Path.of(storage))) {
+            for (Path file : files.filter(each -> each.endsWith("data")).toList()) {
+                Files.writeString(file, "other");
+            }
+        }
+        assertEquals(11, run(concat("registry", "check", options)));
+    }
+
+    @Test
+    void schemaIsJson() throws IOException {
+        assertEquals(0, run("schema"));
+
+        assertTrue(
+                new ObjectMapper().readTree(out.toString()).path("properties").has("spec"));
+    }
+
+    private static String[] concat(String command, String subcommand, String[] options) {
+        String[] all = new String[options.length + 2];
+        all[0] = command;
+        all[1] = subcommand;
+        System.arraycopy(options, 0, all, 2, options.length);
+        return all;
+    }
+
+    private int run(String... arguments) {
+        return Main.commandLine(new TestTerminal()).execute(arguments);
+    }
+
+    private final class TestTerminal implements Terminal {
+        private final PrintWriter output = new PrintWriter(out, true);
+        private final PrintWriter errors = new PrintWriter(err, true);
+
+        @Override
+        public PrintWriter out() {
+            return output;
+        }
+
+        @Override
+        public PrintWriter err() {
+            return errors;
+        }
+
+        @Override
+        public boolean interactive() {
+            return false;
+        }
+
+        @Override
+        public String ask(String question) {
+            throw new AssertionError("nobody can be asked: " + question);
+        }
+    }
+}

@@ -1,0 +1,373 @@
+package io.kubeferry.installer.phase;
+
+import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.facts.ClusterFacts;
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.facts.SystemFacts;
+import io.kubeferry.installer.plan.Action;
+import io.kubeferry.installer.plan.Action.Place;
+import io.kubeferry.installer.plan.Action.Run;
+import io.kubeferry.installer.plan.FileContent;
+import io.kubeferry.installer.plan.FileContent.ArchiveMember;
+import io.kubeferry.installer.plan.FileContent.Blob;
+import io.kubeferry.installer.plan.FileContent.Text;
+import io.kubeferry.installer.plan.Plan;
+import io.kubeferry.installer.plan.PlannedFile;
+import io.kubeferry.installer.registry.RegistryConfig;
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.site.Site;
+import io.kubeferry.manifests.content.Digest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Machines that plans are carried out on, as far as facts show it. It insists on what real machines insist on: kubeadm
+ * wants its images, its configuration and clean ground; a join wants credentials.
+ */
+final class SimulatedSite {
+    /** What is there of a machine. */
+    private static final class Machine {
+        private final Map<String, Digest> files = new TreeMap<>();
+        private final Set<String> enabled = new HashSet<>();
+        private final Set<String> active = new HashSet<>();
+        private final Map<String, Integer> actions = new TreeMap<>();
+        private final Map<String, Long> blobs = new TreeMap<>();
+        private final Map<String, String> links = new TreeMap<>();
+        private final Set<String> pulled = new HashSet<>();
+        private final Set<String> pinned = new HashSet<>();
+        private final Set<String> loose = new HashSet<>();
+        private final Set<String> changes = new LinkedHashSet<>();
+        private final Set<String> originals = new HashSet<>();
+        private SystemFacts system;
+    }
+
+    private final Site site;
+    private final Map<String, Machine> machines = new LinkedHashMap<>();
+    private final Map<String, Boolean> nodes = new TreeMap<>();
+    private final Map<String, Boolean> workloads = new TreeMap<>();
+    private boolean hasToken;
+    private boolean hasCertificates;
+    private boolean hasHash;
+
+    SimulatedSite(Site site) {
+        this.site = site;
+        for (Node node : site.nodes()) {
+            Machine machine = new Machine();
+            machine.system = Samples.system(node);
+            machines.put(node.name(), machine);
+        }
+    }
+
+    /** What an observer would see. */
+    Facts facts() {
+        Map<String, NodeFacts> facts = new TreeMap<>();
+        machines.forEach((name, machine) -> facts.put(name, facts(name, machine)));
+        boolean answers = machines.values().stream()
+                .anyMatch(machine -> machine.loose.contains("/etc/kubernetes/manifests/kube-apiserver.yaml")
+                        && machine.actions.containsValue(0));
+        ClusterFacts cluster = answers
+                ? new ClusterFacts(
+                        "cp-1",
+                        nodes.keySet().stream().collect(Collectors.toMap(n -> n, n -> "v1.20.2")),
+                        nodes,
+                        workloads)
+                : ClusterFacts.none();
+        return new Facts(facts, cluster);
+    }
+
+    private static NodeFacts facts(String name, Machine machine) {
+        Map<String, String> services = new HashMap<>();
+        for (String unit : List.of("containerd", "kubelet", "kubeferry-registry")) {
+            services.put(
+                    unit,
+                    (machine.active.contains(unit) ? "active" : "inactive") + "/"
+                            + (machine.enabled.contains(unit) ? "enabled" : "disabled"));
+        }
+        return new NodeFacts(
+                name,
+                machine.system,
+                machine.files,
+                services,
+                machine.actions,
+                machine.blobs,
+                machine.links,
+                machine.pinned,
+                machine.loose,
+                List.copyOf(machine.changes),
+                machine.originals);
+    }
+
+    /** A new run: what an earlier one made for itself is worth nothing to it. */
+    void begin() {
+        hasToken = false;
+        hasCertificates = false;
+        hasHash = false;
+    }
+
+    /** Carries out a plan. */
+    void apply(Plan plan) {
+        begin();
+        actions(plan).forEach(Runnable::run);
+    }
+
+    /** A plan's actions in their order, each to be carried out. */
+    List<Runnable> actions(Plan plan) {
+        List<Runnable> actions = new ArrayList<>();
+        plan.phases()
+                .forEach(phase -> phase.steps()
+                        .forEach(step -> step.actions()
+                                .forEach(action -> actions.add(() -> act(machine(step.node()), step.node(), action)))));
+        return actions;
+    }
+
+    /** Whether each of the plan's actions is one that goes on by itself, in their order. */
+    static List<Boolean> detached(Plan plan) {
+        return plan.phases().stream()
+                .flatMap(phase -> phase.steps().stream())
+                .flatMap(step -> step.actions().stream())
+                .map(action -> action instanceof Run run && run.detachedAs().isPresent())
+                .toList();
+    }
+
+    /** What a power cut in the middle of the plan's n-th action leaves, where that is an init or a join. */
+    void cutOff(Plan plan, int index) {
+        List<Map.Entry<String, Action>> all = new ArrayList<>();
+        plan.phases()
+                .forEach(phase -> phase.steps()
+                        .forEach(step -> step.actions().forEach(action -> all.add(Map.entry(step.node(), action)))));
+        Machine machine = machine(all.get(index).getKey());
+        recordUndo(machine, (Run) all.get(index).getValue());
+        machine.actions.remove("init");
+        machine.actions.remove("join");
+        machine.loose.addAll(Set.of("/etc/kubernetes/pki/ca.crt", "/etc/kubernetes/kubelet.conf"));
+    }
+
+    private Machine machine(String node) {
+        return machines.get(node);
+    }
+
+    private void act(Machine machine, String node, Action action) {
+        if (action instanceof Place place) {
+            place.files().forEach(file -> put(machine, file));
+        } else if (action instanceof Run run) {
+            recordUndo(machine, run);
+            run(machine, node, run.argv());
+        } else if (action instanceof Action.Capture) {
+            require(!nodes.isEmpty(), "a hash of a CA that is not there");
+            hasHash = true;
+        }
+    }
+
+    private static void recordUndo(Machine machine, Run run) {
+        run.undo()
+                .ifPresent(argv -> machine.changes.add(
+                        "undo\t[" + argv.stream().map(a -> '"' + a + '"').collect(Collectors.joining(",")) + "]"));
+    }
+
+    private static void put(Machine machine, PlannedFile file) {
+        machine.changes.add("file\t" + file.path());
+        if (file.path().startsWith(RegistryConfig.STORAGE)) {
+            if (file.content() instanceof Blob blob) {
+                machine.blobs.put(blob.digest().hex(), blob.size());
+            } else {
+                String path = file.path().substring(RegistryConfig.STORAGE.length() + 1);
+                machine.links.put(path, ((Text) file.content()).text());
+            }
+            return;
+        }
+        machine.files.put(file.path(), digest(file.content()));
+        if (file.path().equals("/etc/hosts")) {
+            machine.originals.add(file.path());
+            machine.system = with(machine.system, ((Text) file.content()).text());
+        }
+    }
+
+    private static Digest digest(FileContent content) {
+        if (content instanceof Text text) {
+            return text.digest();
+        }
+        if (content instanceof ArchiveMember member) {
+            return member.digest();
+        }
+        return content instanceof Blob blob ? blob.digest() : Samples.digest(content.toString());
+    }
+
+    private void run(Machine machine, String node, List<String> argv) {
+        switch (argv.get(0)) {
+            case "modprobe" -> machine.system = loaded(machine.system, argv.get(1));
+            case "sysctl" -> machine.system = applied(machine.system);
+            case "systemctl" -> systemctl(machine, argv);
+            case "ctr" -> ctr(machine, argv);
+            case "kubeadm" -> kubeadm(machine, node, argv);
+            case "kubectl" -> kubectl(argv);
+            case "sh" -> script(argv);
+            case "cp", "rm" -> {}
+            default -> throw new AssertionError("an unknown command: " + argv);
+        }
+    }
+
+    private static void systemctl(Machine machine, List<String> argv) {
+        String unit = argv.get(argv.size() - 1).replace(".service", "");
+        switch (argv.get(1)) {
+            case "enable" -> machine.enabled.add(unit);
+            case "restart" -> {
+                String binary = unit.equals("kubeferry-registry") ? "kubeferry-registry" : unit;
+                require(machine.files.containsKey("/usr/local/bin/" + binary), unit + " has no program");
+                machine.active.add(unit);
+            }
+            case "disable" -> {
+                machine.enabled.remove(unit);
+                machine.active.remove(unit);
+            }
+            default -> require(argv.get(1).equals("daemon-reload"), "an unknown request: " + argv);
+        }
+    }
+
+    private void ctr(Machine machine, List<String> argv) {
+        require(machine.active.contains("containerd"), "containerd does not run");
+        if (argv.contains("pull")) {
+            boolean served = site.controlPlanes().stream()
+                    .anyMatch(node -> machine(node.name()).active.contains("kubeferry-registry"));
+            require(served, "there is no registry to pull from");
+            machine.pulled.add(argv.get(argv.size() - 1));
+        } else {
+            String reference = argv.get(argv.size() - 2);
+            require(machine.pulled.contains(reference), reference + " is not there to be pinned");
+            machine.pinned.add(reference);
+        }
+    }
+
+    private void kubeadm(Machine machine, String node, List<String> argv) {
+        switch (argv.get(1)) {
+            case "init" -> {
+                if (argv.contains("phase")) {
+                    hasCertificates = true;
+                    return;
+                }
+                require(nodes.isEmpty(), "a second cluster");
+                requireReady(machine);
+                member(machine, node, true, "init");
+                hasToken = true;
+                hasCertificates = true;
+                workloads.put("kube-system/daemonset/kube-proxy", true);
+                workloads.put("kube-system/deployment/coredns", false);
+            }
+            case "token" -> hasToken = true;
+            case "join" -> {
+                require(hasToken && hasHash, "a join without credentials");
+                boolean controlPlane =
+                        site.controlPlanes().stream().anyMatch(n -> n.name().equals(node));
+                require(!controlPlane || hasCertificates, "a control plane without certificates");
+                require(!nodes.containsKey(node), "the cluster still knows " + node);
+                requireReady(machine);
+                member(machine, node, controlPlane, "join");
+            }
+            case "reset" -> {
+                machine.loose.removeIf(path -> path.startsWith("/etc/kubernetes") || path.startsWith("/var/lib"));
+                machine.files.keySet().removeIf(path -> path.startsWith("/etc/kubernetes/"));
+            }
+            default -> throw new AssertionError("an unknown request: " + argv);
+        }
+    }
+
+    private static void requireReady(Machine machine) {
+        require(machine.loose.isEmpty(), "kubeadm finds " + machine.loose);
+        require(machine.enabled.contains("kubelet"), "the kubelet is not enabled");
+        require(machine.pinned.stream().anyMatch(image -> image.contains("/pause:")), "the pause image is not there");
+    }
+
+    private void member(Machine machine, String node, boolean controlPlane, String action) {
+        if (controlPlane) {
+            require(
+                    machine.files.containsKey("/etc/kubernetes/manifests/kubeferry-haproxy.yaml"),
+                    "the endpoint's pods are not there");
+            machine.loose.addAll(Set.of(
+                    "/etc/kubernetes/admin.conf",
+                    "/etc/kubernetes/manifests/kube-apiserver.yaml",
+                    "/etc/kubernetes/manifests/etcd.yaml",
+                    "/var/lib/etcd/member"));
+        }
+        machine.loose.addAll(Set.of("/etc/kubernetes/kubelet.conf", "/etc/kubernetes/pki/ca.crt"));
+        machine.actions.put(action, 0);
+        machine.active.add("kubelet");
+        nodes.put(node, workloads.getOrDefault("kube-system/daemonset/kube-flannel-ds", false));
+    }
+
+    private void kubectl(List<String> argv) {
+        require(!nodes.isEmpty(), "no cluster to ask");
+        if (argv.contains("apply")) {
+            workloads.put("kube-system/daemonset/kube-flannel-ds", false);
+        } else if (argv.contains("wait")) {
+            nodes.replaceAll((name, ready) -> true);
+        } else {
+            String[] workload = argv.get(argv.indexOf("status") + 1).split("/");
+            workloads.put("kube-system/" + workload[0] + "/" + workload[1], true);
+        }
+    }
+
+    private void script(List<String> argv) {
+        if (argv.get(3).equals("forget-node.sh")) {
+            nodes.remove(argv.get(5));
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise);
+        }
+    }
+
+    private static SystemFacts with(SystemFacts s, String hosts) {
+        return copy(s, s.modules(), s.sysctls(), hosts);
+    }
+
+    private static SystemFacts loaded(SystemFacts s, String module) {
+        Set<String> modules = new HashSet<>(s.modules());
+        modules.add(module);
+        return copy(s, modules, s.sysctls(), s.hostsFile());
+    }
+
+    private static SystemFacts applied(SystemFacts s) {
+        Map<String, String> settings = Map.of(
+                "net.ipv4.ip_forward", "1",
+                "net.bridge.bridge-nf-call-iptables", "1",
+                "net.bridge.bridge-nf-call-ip6tables", "1");
+        return copy(s, s.modules(), settings, s.hostsFile());
+    }
+
+    private static SystemFacts copy(SystemFacts s, Set<String> modules, Map<String, String> sysctls, String hosts) {
+        return new SystemFacts(
+                s.hostname(),
+                s.osName(),
+                s.platform(),
+                s.kernel(),
+                s.glibc(),
+                s.cpus(),
+                s.memoryBytes(),
+                s.freeBytes(),
+                s.epochSeconds(),
+                s.machineId(),
+                s.interfaces(),
+                s.swapOn(),
+                s.commands(),
+                s.listening(),
+                modules,
+                s.loadableModules(),
+                sysctls,
+                s.cgroupVersion(),
+                s.mayRaiseOomScore(),
+                s.mayWriteConntrack(),
+                s.uid(),
+                s.nameservers(),
+                hosts);
+    }
+}
