@@ -95,8 +95,8 @@ class ArchitectureTest {
     @Test
     void onlyTheCommandLineKnowsPicocliAndTheConsole() {
         holds(noClasses()
-                .that(com.tngtech.archunit.base.DescribedPredicate.not(
-                        resideInAnyPackage("io.kubeferry.bundler.cli..", "io.kubeferry.installer.cli..", "io.kubeferry.lab..")))
+                .that(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(
+                        "io.kubeferry.bundler.cli..", "io.kubeferry.installer.cli..", "io.kubeferry.lab..")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("picocli.."))
                 .orShould()
@@ -114,7 +114,8 @@ class ArchitectureTest {
                 .resideInAPackage("com.google.cloud.tools.jib..")
                 .should()
                 .onlyHaveDependentClassesThat()
-                .resideInAnyPackage("com.google.cloud.tools.jib..", "io.kubeferry.bundler.source..", "io.kubeferry.lab..")
+                .resideInAnyPackage(
+                        "com.google.cloud.tools.jib..", "io.kubeferry.bundler.source..", "io.kubeferry.lab..")
                 .allowEmptyShould(true));
         holds(noClasses()
                 .that()
