@@ -51,9 +51,8 @@ final class ServeImages implements Phase {
         if (!missing.isEmpty() || !"active/enabled".equals(facts.services().get("kubeferry-registry"))) {
             actions.addAll(Actions.start(UNIT));
         }
-        // kubectl is the one client of HTTPS that is on every node: it is brought along. The token is for kubectl,
-        // which
-        // would ask for a name and a password without one; the registry does not look at it.
+        // kubectl is the one client of HTTPS on every node. Without credentials it would ask for a user's name; the
+        // registry does not read the token.
         if (!actions.isEmpty()) {
             actions.add(Actions.await(
                     "wait until the registry answers",

@@ -148,6 +148,7 @@ class PreflightTest {
                 false,
                 1000,
                 Set.of(),
+                false,
                 "");
     }
 
@@ -175,6 +176,7 @@ class PreflightTest {
                 s.mayWriteConntrack(),
                 s.uid(),
                 s.nameservers(),
+                s.hasDefaultRoute(),
                 s.hostsFile());
     }
 

@@ -12,6 +12,7 @@ class ServiceTextsTest {
         GoldenFile.check("service/kubelet.service", Units.kubelet());
         GoldenFile.check("service/10-kubeadm.conf", Units.kubeletDropIn());
         GoldenFile.check("service/kubeferry-registry.service", Units.registry());
+        GoldenFile.check("service/kubeferry-routes.service", Units.routes("10.96.0.0/12", "10.0.0.11"));
     }
 
     @Test
