@@ -69,6 +69,18 @@ class SshHostIT {
     }
 
     @Test
+    void handsOverMoreArgumentsThanFitIntoOneLine() throws IOException {
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", "echo $#; [ \"$3000\" ] && cat", "sh"));
+        for (int i = 0; i < 3000; i++) {
+            argv.add("/var/lib/kubeferry/registry/it's a path as long as those of a registry's storage are/" + i);
+        }
+
+        CommandResult result = host.run(new Command(argv, "", SHORT));
+
+        assertEquals(new CommandResult(0, "3000\n", ""), result);
+    }
+
+    @Test
     void endsACommandAfterItsLimit() throws IOException {
         assertEquals(
                 124, host.run(Command.of(Duration.ofSeconds(1), "sleep", "60")).exitCode());
