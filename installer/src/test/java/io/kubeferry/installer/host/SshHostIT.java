@@ -209,7 +209,7 @@ class SshHostIT {
                 IOException.class,
                 () -> host.place(List.of(file("small", "small"), breaking(big(BIG), sshd::powerOff))));
 
-        assertTrue(names().stream().allMatch(name -> name.endsWith(".kubeferry-new")), names().toString());
+        assertTrue(names().stream().allMatch(name -> name.matches("\\..*\\.kubeferry-new")), names().toString());
         restart();
         host.place(List.of(file("other", "other")));
         assertEquals(List.of("other"), names());
@@ -268,11 +268,12 @@ class SshHostIT {
 
     /** The other side finds out by itself, a moment later. */
     private void awaitNoFiles() throws Exception {
-        for (int tries = 0; tries < 100 && !names().isEmpty(); tries++) {
+        Path list = folder.resolve("state/placing");
+        for (int tries = 0; tries < 100 && (!names().isEmpty() || Files.exists(list)); tries++) {
             Thread.sleep(50);
         }
         assertEquals(List.of(), names());
-        assertFalse(Files.exists(folder.resolve("state/placing")));
+        assertFalse(Files.exists(list));
     }
 
     private List<String> names() throws IOException {
