@@ -208,6 +208,14 @@ public final class Samples {
                 metadata:
                   name: kube-flannel-ds
                   namespace: kube-system
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: kube-flannel
+                        args:
+                        - --ip-masq
+                        - --kube-subnet-mgr
                 """;
     }
 
@@ -264,6 +272,7 @@ public final class Samples {
                 true,
                 0,
                 Set.of(),
+                false,
                 "127.0.0.1 localhost\n");
     }
 

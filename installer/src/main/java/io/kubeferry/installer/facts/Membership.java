@@ -13,8 +13,8 @@ public final class Membership {
     public static final String JOIN = "join";
 
     private static final String KUBELET_CONFIG = "/etc/kubernetes/kubelet.conf";
-    private static final Set<String> CONTROL_PLANE_FILES = Set.of(
-            KUBELET_CONFIG, "/etc/kubernetes/manifests/kube-apiserver.yaml", "/etc/kubernetes/manifests/etcd.yaml");
+    private static final Set<String> CONTROL_PLANE_FILES =
+            Set.of("/etc/kubernetes/manifests/kube-apiserver.yaml", "/etc/kubernetes/manifests/etcd.yaml");
     private static final Set<String> TRACES = Set.of(
             KUBELET_CONFIG,
             "/etc/kubernetes/bootstrap-kubelet.conf",
@@ -37,26 +37,43 @@ public final class Membership {
 
     /** Whether kubeadm finished its work on the node, and what it made is still there. */
     public boolean joined(Node node) {
-        NodeFacts seen = facts.node(node.name());
-        Set<String> wanted = node.isControlPlane() ? CONTROL_PLANE_FILES : Set.of(KUBELET_CONFIG);
-        return (seen.completed(INIT) || seen.completed(JOIN)) && seen.loose().containsAll(wanted);
+        return completed(node) && seen(node).loose().contains(KUBELET_CONFIG);
     }
 
-    /** Whether the node is to be cleared before kubeadm can work on it: an attempt of ours did not come to its end. */
+    /**
+     * Whether the node is to be cleared before kubeadm can work on it: an attempt of ours did not come to its end, or the
+     * cluster remembers a machine that is bare now. What was a member once and has lost a part is never cleared by itself.
+     */
     public boolean hasLeftovers(Node node) {
         boolean known = facts.cluster().nodeVersions().containsKey(node.name());
-        return !joined(node) && (known || begun(node) && hasTraces(node));
+        boolean halfDone = begun(node) && hasTraces(node) && !completed(node);
+        boolean forgotten = known && !hasTraces(node);
+        return !joined(node) && (halfDone || forgotten);
+    }
+
+    /** Whether a member lacks what makes it one; somebody moved it away, or a disk lost it. */
+    public boolean isDamaged(Node node) {
+        Set<String> loose = seen(node).loose();
+        boolean lacksParts = node.isControlPlane() && !loose.containsAll(CONTROL_PLANE_FILES);
+        return completed(node) && hasTraces(node) && (lacksParts || !loose.contains(KUBELET_CONFIG));
+    }
+
+    private boolean completed(Node node) {
+        return seen(node).completed(INIT) || seen(node).completed(JOIN);
+    }
+
+    private NodeFacts seen(Node node) {
+        return facts.node(node.name());
     }
 
     /** Whether kubeadm's files or etcd's data are there. */
     public boolean hasTraces(Node node) {
-        return facts.node(node.name()).loose().stream().anyMatch(TRACES::contains);
+        return seen(node).loose().stream().anyMatch(TRACES::contains);
     }
 
     /** Whether Kubeferry has begun to make this machine a member; kubeadm's traces are its own then. */
     public boolean begun(Node node) {
-        NodeFacts seen = facts.node(node.name());
-        return new Changes(seen.changes()).undos().stream().anyMatch(Membership::isReset);
+        return new Changes(seen(node).changes()).undos().stream().anyMatch(Membership::isReset);
     }
 
     /** Whether a command is the one that takes a node out of its cluster. */

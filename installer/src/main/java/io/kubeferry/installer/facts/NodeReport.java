@@ -87,6 +87,7 @@ record NodeReport(Map<String, List<String>> fields) {
                 all("may").contains("write-conntrack"),
                 Integer.parseInt(one("uid")),
                 nameservers(),
+                all("route").contains("default"),
                 all("hosts").stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 

@@ -21,23 +21,23 @@ final class Probes {
     private Probes() {}
 
     static Probe observe() {
-        return new Probe("observe", script("observe.sh"), List.of(), OBSERVE_LIMIT);
+        return new Probe("observe", text("observe.sh"), List.of(), OBSERVE_LIMIT);
     }
 
     static Probe cluster(Node node, ControlPlaneEndpoint endpoint) {
         String server = node.address() + ":" + endpoint.apiServerPort();
-        return new Probe("cluster", script("cluster.sh"), List.of(server), CLUSTER_LIMIT);
+        return new Probe("cluster", text("cluster.sh"), List.of(server), CLUSTER_LIMIT);
     }
 
     static Probe awaitActions(Duration limit) {
         return new Probe(
                 "await-actions",
-                script("await-actions.sh"),
+                text("await-actions.sh"),
                 List.of(Long.toString(limit.toSeconds())),
                 limit.plus(MARGIN));
     }
 
-    private static String script(String name) {
+    static String text(String name) {
         try (InputStream resource = Probes.class.getResourceAsStream(name)) {
             if (resource == null) {
                 throw new IllegalStateException("the program lacks its resource " + name);

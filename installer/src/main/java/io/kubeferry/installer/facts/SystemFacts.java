@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param mayWriteConntrack whether {@code net.netfilter.nf_conntrack_max} can be written
  * @param uid of the user that the commands run as
  * @param nameservers of resolv.conf (systemd-resolved's, where it runs), without the machine's own loopback
+ * @param hasDefaultRoute whether there is an IPv4 route to the rest of the world, or what is taken for it
  * @param hostsFile the text of {@code /etc/hosts}
  */
 public record SystemFacts(
@@ -52,6 +53,7 @@ public record SystemFacts(
         boolean mayWriteConntrack,
         int uid,
         Set<String> nameservers,
+        boolean hasDefaultRoute,
         String hostsFile) {
     public SystemFacts {
         freeBytes = new TreeMap<>(freeBytes);

@@ -1,5 +1,6 @@
 package io.kubeferry.installer.phase;
 
+import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.kubeadm.KubeadmConfig;
 import io.kubeferry.installer.plan.Action;
 import io.kubeferry.installer.plan.Action.Await;
@@ -67,6 +68,17 @@ final class Actions {
                 "get",
                 "--raw",
                 "/readyz");
+    }
+
+    /**
+     * Removes the result of a detached action that does not hold any more: a machine is begun with an init and joined
+     * later, or the other way round, when it was lost in between.
+     */
+    static List<Action> forgetResult(NodeFacts facts, String action) {
+        String file = "/var/lib/kubeferry/actions/" + action + ".status";
+        return facts.actions().containsKey(action)
+                ? List.of(Run.of("forget the result of an earlier " + action, SHORT, "rm", "-f", "--", file))
+                : List.of();
     }
 
     /** The command that takes a node out of its cluster. */

@@ -2,12 +2,14 @@ package io.kubeferry.installer.phase;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
+import io.kubeferry.installer.plan.Action;
 import io.kubeferry.installer.plan.Action.Run;
 import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,11 +38,11 @@ final class InitFirstControlPlane implements Phase {
                         "--skip-token-print")
                 .detached(Membership.INIT)
                 .undoneBy(Actions.reset(target.kubernetes().version()));
-        return Step.of(
-                first.name(),
-                new KubeadmFiles(target, facts).init(first),
-                init,
-                Actions.awaitApiServer(
-                        first.name(), first.address(), site.endpoint().apiServerPort()));
+        List<Action> actions = new ArrayList<>(Actions.forgetResult(facts.node(first.name()), Membership.JOIN));
+        actions.add(new KubeadmFiles(target, facts).init(first));
+        actions.add(init);
+        actions.add(Actions.awaitApiServer(
+                first.name(), first.address(), site.endpoint().apiServerPort()));
+        return new Step(first.name(), actions);
     }
 }

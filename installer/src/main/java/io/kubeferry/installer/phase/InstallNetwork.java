@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The network's manifest as upstream wrote it, but for the pod subnet, applied and awaited. */
+/**
+ * The network's manifest as upstream wrote it, but for the pod subnet and, where a node has no default route, the
+ * interface; applied and awaited.
+ */
 final class InstallNetwork implements Phase {
     private static final String FILE = "/etc/kubeferry/network/flannel.yaml";
 
@@ -27,8 +30,7 @@ final class InstallNetwork implements Phase {
     }
 
     private static List<Action> install(Target target, Facts facts, NodeFacts leader) {
-        String manifest = FlannelManifest.withPodSubnet(
-                target.networkManifest(), target.site().network().podSubnet());
+        String manifest = manifest(target, facts);
         List<String> workloads = NetworkWorkloads.of(manifest);
         Map<String, Boolean> seen = facts.cluster().workloads();
         List<PlannedFile> missing = Wanted.missing(leader, List.of(PlannedFile.text(FILE, manifest)));
@@ -46,5 +48,13 @@ final class InstallNetwork implements Phase {
             workloads.forEach(each -> actions.add(VerifyCluster.awaitRollout(each)));
         }
         return actions;
+    }
+
+    private static String manifest(Target target, Facts facts) {
+        String manifest = FlannelManifest.withPodSubnet(
+                target.networkManifest(), target.site().network().podSubnet());
+        boolean routed =
+                facts.nodes().values().stream().allMatch(node -> node.system().hasDefaultRoute());
+        return routed ? manifest : FlannelInterface.given(manifest, target.site());
     }
 }

@@ -2,10 +2,12 @@ package io.kubeferry.installer.phase;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
+import io.kubeferry.installer.plan.Action;
 import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.site.Node;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The other control planes, one by one: etcd takes one member at a time, and each has to be well before the next. */
@@ -21,10 +23,8 @@ final class JoinControlPlanes implements Phase {
 
     private static Step join(Target target, Facts facts, Node node) {
         int port = target.site().endpoint().apiServerPort();
-        return Step.of(
-                node.name(),
-                new KubeadmFiles(target, facts).join(node),
-                JoinWorkers.join("join as a control plane", target),
-                Actions.awaitApiServer(node.name(), node.address(), port));
+        List<Action> actions = new ArrayList<>(JoinWorkers.join("join as a control plane", target, facts, node));
+        actions.add(Actions.awaitApiServer(node.name(), node.address(), port));
+        return new Step(node.name(), actions);
     }
 }

@@ -2,11 +2,13 @@ package io.kubeferry.installer.phase;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
+import io.kubeferry.installer.plan.Action;
 import io.kubeferry.installer.plan.Action.Run;
 import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.site.Node;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The workers, all at once. */
@@ -19,13 +21,16 @@ final class JoinWorkers implements Phase {
     }
 
     private static Step step(Target target, Facts facts, Node node) {
-        return Step.of(node.name(), new KubeadmFiles(target, facts).join(node), join("join as a worker", target));
+        return new Step(node.name(), join("join as a worker", target, facts, node));
     }
 
     /** The join itself: detached, so that a lost connection does not leave half a member. */
-    static Run join(String describe, Target target) {
-        return Run.of(describe, Actions.LONG, "kubeadm", "join", "--config", KubeadmFiles.JOIN)
+    static List<Action> join(String describe, Target target, Facts facts, Node node) {
+        List<Action> actions = new ArrayList<>(Actions.forgetResult(facts.node(node.name()), Membership.INIT));
+        actions.add(new KubeadmFiles(target, facts).join(node));
+        actions.add(Run.of(describe, Actions.LONG, "kubeadm", "join", "--config", KubeadmFiles.JOIN)
                 .detached(Membership.JOIN)
-                .undoneBy(Actions.reset(target.kubernetes().version()));
+                .undoneBy(Actions.reset(target.kubernetes().version())));
+        return actions;
     }
 }

@@ -9,6 +9,7 @@ import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
+import io.kubeferry.installer.service.Units;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class PrepareMachines implements Phase {
 
     private static List<Action> prepare(Site site, Node node, NodeFacts facts) {
         List<Action> actions = new ArrayList<>();
-        List<PlannedFile> missing = Wanted.missing(facts, files(node, facts.system()));
+        List<PlannedFile> missing = Wanted.missing(facts, files(site, node, facts.system()));
         List<PlannedFile> files = new ArrayList<>(missing);
         HostNames names = new HostNames(site);
         if (!names.areKnownTo(facts.system().hostsFile())) {
@@ -62,14 +63,22 @@ final class PrepareMachines implements Phase {
                 .filter(module -> !facts.system().modules().contains(module))
                 .forEach(module -> actions.add(
                         Action.Run.of("load the kernel module " + module, Actions.SHORT, "modprobe", module)));
-        boolean written = missing.stream().noneMatch(file -> file.path().equals(SETTINGS_FILE));
-        if (!written || !facts.system().sysctls().equals(SETTINGS)) {
+        if (isMissing(missing, SETTINGS_FILE) || !facts.system().sysctls().equals(SETTINGS)) {
             actions.add(Action.Run.of("apply the kernel settings", Actions.SHORT, "sysctl", "-p", SETTINGS_FILE));
+        }
+        if (!facts.system().hasDefaultRoute()
+                && (isMissing(missing, Units.ROUTES)
+                        || !"active/enabled".equals(facts.services().get("kubeferry-routes")))) {
+            actions.addAll(Actions.start("kubeferry-routes.service"));
         }
         return actions;
     }
 
-    private static List<PlannedFile> files(Node node, SystemFacts system) {
+    private static boolean isMissing(List<PlannedFile> missing, String path) {
+        return missing.stream().anyMatch(file -> file.path().equals(path));
+    }
+
+    private static List<PlannedFile> files(Site site, Node node, SystemFacts system) {
         List<PlannedFile> files = new ArrayList<>();
         files.add(PlannedFile.text(MODULES_FILE, lines(MODULES)));
         files.add(PlannedFile.text(
@@ -80,6 +89,10 @@ final class PrepareMachines implements Phase {
         // CoreDNS does not start without a name server to ask. Nothing listens on this one's port, so it says at once
         // that there is none; the cluster's own names are not asked there.
         resolver(system).ifPresent(file -> files.add(PlannedFile.text(file, "nameserver " + node.address() + "\n")));
+        if (!system.hasDefaultRoute()) {
+            String services = site.network().serviceSubnet();
+            files.add(PlannedFile.text(Units.ROUTES, Units.routes(services, node.address())));
+        }
         return files;
     }
 

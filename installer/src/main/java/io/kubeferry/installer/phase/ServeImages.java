@@ -51,7 +51,9 @@ final class ServeImages implements Phase {
         if (!missing.isEmpty() || !"active/enabled".equals(facts.services().get("kubeferry-registry"))) {
             actions.addAll(Actions.start(UNIT));
         }
-        // kubectl is the one client of HTTPS that is on every node: it is brought along.
+        // kubectl is the one client of HTTPS that is on every node: it is brought along. It asks for a user's name
+        // where
+        // it is given no credentials; the registry does not read the token.
         if (!actions.isEmpty()) {
             actions.add(Actions.await(
                     "wait until the registry answers",
@@ -61,6 +63,8 @@ final class ServeImages implements Phase {
                     "https://" + node.address() + ":" + RegistryConfig.PORT,
                     "--certificate-authority",
                     PKI + "ca.crt",
+                    "--token",
+                    "none",
                     "--request-timeout",
                     "5s",
                     "get",

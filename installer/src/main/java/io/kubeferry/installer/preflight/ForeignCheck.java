@@ -23,6 +23,14 @@ final class ForeignCheck implements Check {
                                 + seen.loose().stream().sorted().toList(),
                         "if nobody needs it any more, run 'kubeadm reset' there and remove what it names");
             }
+            if (membership.isDamaged(node)) {
+                problems.add(
+                        node.name(),
+                        "the machine is a member of the cluster and lacks a part of it; there are "
+                                + seen.loose().stream().sorted().toList(),
+                        "put back what is missing in /etc/kubernetes, or give up what is on the machine with"
+                                + " 'kubeadm reset' there");
+            }
         }
         checkVersions(target, facts, problems);
     }

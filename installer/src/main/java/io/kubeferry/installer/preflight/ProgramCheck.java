@@ -12,12 +12,12 @@ import java.util.Set;
 
 /**
  * The programs of the operating system that the installer, kubeadm and the kubelet call. kubeadm asks for fewer with every
- * release: conntrack until 1.31; ip, iptables and nsenter until 1.32; losetup and cp since 1.33. What it only warns of
+ * release: conntrack until 1.31; ip, iptables and nsenter until 1.32 (of these the installer itself wants ip); losetup and cp since 1.33. What it only warns of
  * (socat, ebtables, ethtool, tc) is not asked for. The plugin for host ports calls iptables with every release.
  */
 final class ProgramCheck implements Check {
     private static final List<String> ALWAYS =
-            List.of("cp", "find", "iptables", "modprobe", "mount", "sha256sum", "sysctl", "systemctl", "tar");
+            List.of("cp", "find", "ip", "iptables", "modprobe", "mount", "sha256sum", "sysctl", "systemctl", "tar");
     private static final Map<String, String> PACKAGES = Map.of(
             "conntrack", "conntrack (Debian) or conntrack-tools (RHEL)",
             "ip", "iproute2 (Debian) or iproute (RHEL)",
@@ -44,7 +44,7 @@ final class ProgramCheck implements Check {
         if (!version.isAtLeast(1, 32)) {
             needed.add("conntrack");
         }
-        needed.addAll(version.isAtLeast(1, 33) ? List.of("losetup") : List.of("ip", "nsenter"));
+        needed.addAll(version.isAtLeast(1, 33) ? List.of("losetup") : List.of("nsenter"));
         return needed;
     }
 }

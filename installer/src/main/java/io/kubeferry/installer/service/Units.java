@@ -13,6 +13,8 @@ public final class Units {
 
     public static final String REGISTRY = FOLDER + "kubeferry-registry.service";
 
+    public static final String ROUTES = FOLDER + "kubeferry-routes.service";
+
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private Units() {}
@@ -100,5 +102,30 @@ public final class Units {
                 [Install]
                 WantedBy=multi-user.target
                 """.formatted(REGISTRY_PROGRAM, RegistryConfig.FILE);
+    }
+
+    /**
+     * A route to the cluster's services, for a machine without a default route: the kernel looks for a route before
+     * kube-proxy's rules give a service's address another destination. Through {@code lo} nothing gets out by it. The
+     * address that it names may come up late.
+     */
+    public static String routes(String serviceSubnet, String address) {
+        return """
+                [Unit]
+                Description=Route to the cluster's services, from a Kubeferry bundle
+                Wants=network-online.target
+                After=network-online.target
+                Before=containerd.service kubelet.service
+
+                [Service]
+                Type=oneshot
+                RemainAfterExit=yes
+                TimeoutStartSec=120
+                ExecStart=/bin/sh -c 'until ip route replace %1$s dev lo src %2$s; do sleep 1; done'
+                ExecStop=-/bin/sh -c 'ip route delete %1$s dev lo'
+
+                [Install]
+                WantedBy=multi-user.target
+                """.formatted(serviceSubnet, address);
     }
 }

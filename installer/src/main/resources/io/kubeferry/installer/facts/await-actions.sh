@@ -2,7 +2,7 @@
 # Prints the units that still run then.
 running() {
     systemctl list-units 'kubeferry-*.service' --state=running,activating --plain --no-legend 2>/dev/null |
-        sed -n '/^kubeferry-registry\.service/!s/ .*//p'
+        sed -n -e '/^kubeferry-registry\.service/d' -e '/^kubeferry-routes\.service/d' -e 's/ .*//p'
 }
 waited=0
 while [ -n "$(running)" ] && [ "$waited" -lt "$1" ]; do

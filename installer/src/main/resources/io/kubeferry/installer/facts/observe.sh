@@ -24,6 +24,7 @@ done
 ip -o -4 addr show 2>/dev/null | while read -r number device family address rest; do
     say address "${device%%@*}$t$address"
 done
+[ -n "$(ip -4 route show default 2>/dev/null)" ] && say route default
 sed -n '2,$s/ .*//p' /proc/swaps 2>/dev/null | while read -r device; do say swap "$device"; done
 for file in /proc/net/tcp /proc/net/tcp6; do
     [ -r "$file" ] || continue
@@ -85,10 +86,14 @@ service() {
 units=/etc/systemd/system
 service containerd /usr/local/bin/containerd /etc/containerd/config.toml $units/containerd.service
 service kubelet
+service kubeferry-routes $units/kubeferry-routes.service
 service kubeferry-registry /usr/local/bin/kubeferry-registry /etc/kubeferry/registry/config.yml \
     /etc/kubeferry/registry/tls.crt $units/kubeferry-registry.service
 systemctl list-units 'kubeferry-*.service' --state=running,activating --plain --no-legend 2>/dev/null | while read -r unit rest; do
-    [ "$unit" = kubeferry-registry.service ] || say running "$unit"
+    case $unit in
+    kubeferry-registry.service | kubeferry-routes.service) ;; # services, not actions
+    *) say running "$unit" ;;
+    esac
 done
 for file in $home/actions/*.status; do
     [ -r "$file" ] || continue

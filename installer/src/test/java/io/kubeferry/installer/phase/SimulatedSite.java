@@ -86,7 +86,7 @@ final class SimulatedSite {
 
     private static NodeFacts facts(String name, Machine machine) {
         Map<String, String> services = new HashMap<>();
-        for (String unit : List.of("containerd", "kubelet", "kubeferry-registry")) {
+        for (String unit : List.of("containerd", "kubelet", "kubeferry-registry", "kubeferry-routes")) {
             services.put(
                     unit,
                     (machine.active.contains(unit) ? "active" : "inactive") + "/"
@@ -220,8 +220,9 @@ final class SimulatedSite {
         switch (argv.get(1)) {
             case "enable" -> machine.enabled.add(unit);
             case "restart" -> {
-                String binary = unit.equals("kubeferry-registry") ? "kubeferry-registry" : unit;
-                require(machine.files.containsKey("/usr/local/bin/" + binary), unit + " has no program");
+                boolean hasProgram = machine.files.containsKey("/usr/local/bin/" + unit);
+                require(hasProgram || unit.equals("kubeferry-routes"), unit + " has no program");
+                require(machine.files.containsKey("/etc/systemd/system/" + unit + ".service"), unit + " has no unit");
                 machine.active.add(unit);
             }
             case "disable" -> {
@@ -368,6 +369,7 @@ final class SimulatedSite {
                 s.mayWriteConntrack(),
                 s.uid(),
                 s.nameservers(),
+                s.hasDefaultRoute(),
                 hosts);
     }
 }

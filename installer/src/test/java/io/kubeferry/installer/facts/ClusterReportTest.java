@@ -1,0 +1,38 @@
+package io.kubeferry.installer.facts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClusterReportTest {
+    @Test
+    void readsNodesAndWhatIsRolledOut() throws JsonProcessingException {
+        ClusterFacts facts = ClusterReport.parse("cp-2", """
+                {"kind": "List", "items": [
+                  {"kind": "Node", "metadata": {"name": "cp-1"}, "status": {
+                    "nodeInfo": {"kubeletVersion": "v1.20.2"},
+                    "conditions": [{"type": "DiskPressure", "status": "False"}, {"type": "Ready", "status": "True"}]}},
+                  {"kind": "Node", "metadata": {"name": "worker-1"}, "status": {
+                    "nodeInfo": {"kubeletVersion": "v1.20.2"},
+                    "conditions": [{"type": "Ready", "status": "Unknown"}]}},
+                  {"kind": "DaemonSet", "metadata": {"namespace": "kube-system", "name": "kube-proxy", "generation": 1},
+                   "status": {"observedGeneration": 1, "desiredNumberScheduled": 2, "numberAvailable": 2}},
+                  {"kind": "DaemonSet", "metadata": {"namespace": "kube-flannel", "name": "flannel", "generation": 2},
+                   "status": {"observedGeneration": 1, "desiredNumberScheduled": 2, "numberAvailable": 2}},
+                  {"kind": "Deployment", "metadata": {"namespace": "kube-system", "name": "coredns", "generation": 1},
+                   "spec": {"replicas": 2}, "status": {"observedGeneration": 1, "availableReplicas": 1}}
+                ]}
+                """);
+        assertEquals("cp-2", facts.seenFrom());
+        assertEquals(Map.of("cp-1", "v1.20.2", "worker-1", "v1.20.2"), facts.nodeVersions());
+        assertEquals(Map.of("cp-1", true, "worker-1", false), facts.nodeReady());
+        assertEquals(
+                Map.of(
+                        "kube-system/daemonset/kube-proxy", true,
+                        "kube-flannel/daemonset/flannel", false,
+                        "kube-system/deployment/coredns", false),
+                facts.workloads());
+    }
+}

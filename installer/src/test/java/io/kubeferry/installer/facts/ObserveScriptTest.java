@@ -1,0 +1,58 @@
+package io.kubeferry.installer.facts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubeferry.installer.host.Probe;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The scripts, run on the machine that builds. They only read. */
+class ObserveScriptTest {
+    @Test
+    void tellsOfThisMachineWhatItIs() throws IOException, InterruptedException {
+        SystemFacts system =
+                NodeReport.parse(run(Probes.observe())).facts("here").system();
+        assertEquals(Runtime.getRuntime().availableProcessors(), system.cpus());
+        assertTrue(system.memoryBytes() > 100_000_000L, () -> "memory " + system.memoryBytes());
+        assertTrue(system.freeBytes().get("/var/lib/etcd") > 0);
+        assertTrue(Math.abs(system.epochSeconds() - System.currentTimeMillis() / 1000) < 60);
+        assertTrue(system.commands().contains("sha256sum"));
+        assertTrue(system.hostsFile().contains("localhost"));
+        assertFalse(system.kernel().isEmpty());
+    }
+
+    @Test
+    void findsNoClusterWhereThereIsNone() throws IOException, InterruptedException {
+        if (!Files.exists(Path.of("/etc/kubernetes/admin.conf"))) {
+            assertEquals(
+                    "", run(new Probe("cluster", Probes.text("cluster.sh"), List.of("127.0.0.1:1"), Duration.ZERO)));
+        }
+    }
+
+    @Test
+    void waitsForNothingWhereNothingRuns() throws IOException, InterruptedException {
+        assertEquals("", run(Probes.awaitActions(Duration.ZERO)));
+    }
+
+    private static String run(Probe probe) throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("sh", "-s", "--"));
+        argv.addAll(probe.arguments());
+        Process process = new ProcessBuilder(argv)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        process.getOutputStream().write(probe.script().getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        return output;
+    }
+}

@@ -1,0 +1,69 @@
+package io.kubeferry.installer.kubeadm;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubeferry.installer.GoldenFile;
+import io.kubeferry.installer.Samples;
+import io.kubeferry.manifests.bundle.KubernetesComponent;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KubeadmConfigTest {
+    @Test
+    void writesV1beta2For120() {
+        check("v1beta2", Samples.kubernetes120());
+    }
+
+    @Test
+    void writesV1beta3For126() {
+        check("v1beta3", Samples.kubernetes126());
+    }
+
+    @Test
+    void writesV1beta4For136() {
+        check("v1beta4", Samples.kubernetes136());
+    }
+
+    private static void check(String folder, KubernetesComponent kubernetes) {
+        KubeadmConfig config = new KubeadmConfig(Samples.site(), kubernetes);
+        KubeadmNode first = new KubeadmNode(Samples.controlPlane(1), Optional.of("/etc/kubeferry/resolv.conf"));
+        KubeadmNode second = new KubeadmNode(Samples.controlPlane(2), Optional.of("/etc/kubeferry/resolv.conf"));
+        KubeadmNode worker = new KubeadmNode(Samples.worker(1), Optional.empty());
+        GoldenFile.check("kubeadm/" + folder + "/init.yaml", config.init(first, false));
+        GoldenFile.check("kubeadm/" + folder + "/join-control-plane.yaml", config.join(second));
+        GoldenFile.check("kubeadm/" + folder + "/join-worker.yaml", config.join(worker));
+    }
+
+    @Test
+    void leavesConntrackToKubeProxyWhereItMayBeWritten() {
+        KubeadmNode first = new KubeadmNode(Samples.controlPlane(1), Optional.empty());
+        String text = new KubeadmConfig(Samples.site(), Samples.kubernetes120()).init(first, true);
+        assertFalse(text.contains("conntrack"), text);
+    }
+
+    @Test
+    void ignoresNoPreflightErrorWhereSomethingElseIsTheEndpoint() {
+        KubeadmNode node = new KubeadmNode(Samples.controlPlane(1), Optional.empty());
+        String text = new KubeadmConfig(Samples.smallSite(), Samples.kubernetes136()).join(node);
+        assertFalse(text.contains("ignorePreflightErrors"), text);
+    }
+
+    @Test
+    void saysWhereCorednsIsOnlyWhereKubeadmWouldLookElsewhere() {
+        assertFalse(init("v1.21.14", "k8s.gcr.io", "coredns/coredns:v1.8.0").contains("dns:"));
+        assertTrue(init("v1.22.17", "k8s.gcr.io", "coredns/coredns:v1.8.4")
+                .contains("dns:\n  imageRepository: \"k8s.gcr.io/coredns\"\n"));
+        assertFalse(
+                init("v1.30.0", "registry.k8s.io", "coredns/coredns:v1.11.1").contains("dns:"));
+        assertFalse(init("v1.30.0", "harbor.site/k8s", "coredns:v1.11.1").contains("dns:"));
+        assertTrue(init("v1.30.0", "harbor.site/k8s", "coredns/coredns:v1.11.1")
+                .contains("dns:\n  imageRepository: \"harbor.site/k8s/coredns\"\n"));
+    }
+
+    private static String init(String version, String repository, String coredns) {
+        KubernetesComponent kubernetes = Samples.kubernetes(version, repository, coredns, "3.5.3-0", "3.9", "1.7.34");
+        KubeadmNode first = new KubeadmNode(Samples.controlPlane(1), Optional.empty());
+        return new KubeadmConfig(Samples.site(), kubernetes).init(first, true);
+    }
+}

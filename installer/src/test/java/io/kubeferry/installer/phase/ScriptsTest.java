@@ -1,0 +1,94 @@
+package io.kubeferry.installer.phase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts, with programs that only write down what is asked of them. Those that clear machines are not run here. */
+class ScriptsTest {
+    @TempDir
+    private Path programs;
+
+    private int exitCode;
+
+    @Test
+    void removesTheLostMemberByItsAddressAndThenTheNode() throws IOException, InterruptedException {
+        fakeKubectl("""
+                8211f1d0f64f3269, started, cp-1, https://10.0.0.11:2380, https://10.0.0.11:2379, false
+                91bc3c398fb3c146, unstarted, , https://10.0.0.12:2380, , false
+                a1bc3c398fb3c146, started, cp-10, https://10.0.0.120:2380, https://10.0.0.120:2379, false
+                """);
+        run("forget-node.sh", "cp-1", "cp-2", "10.0.0.12");
+        assertEquals(0, exitCode);
+        List<String> asked = Files.readAllLines(programs.resolve("asked"));
+        assertEquals(3, asked.size(), asked::toString);
+        assertEquals("member remove 91bc3c398fb3c146", asked.get(1).replaceFirst(".* member", "member"));
+        assertEquals("delete node cp-2 --ignore-not-found", asked.get(2).replaceFirst(".* delete", "delete"));
+    }
+
+    @Test
+    void onlyRemovesTheNodeWhereEtcdDoesNotKnowIt() throws IOException, InterruptedException {
+        fakeKubectl("8211f1d0f64f3269, started, cp-1, https://10.0.0.11:2380, https://10.0.0.11:2379, false\n");
+        run("forget-node.sh", "cp-1", "worker-1", "10.0.0.21");
+        assertEquals(0, exitCode);
+        assertEquals(2, Files.readAllLines(programs.resolve("asked")).size());
+    }
+
+    @Test
+    void stopsWhereEtcdCannotBeAsked() throws IOException, InterruptedException {
+        program("kubectl", "echo \"$*\" >> " + programs + "/asked\nexit 1\n");
+        run("forget-node.sh", "cp-1", "cp-2", "10.0.0.12");
+        assertNotEquals(0, exitCode);
+        assertEquals(1, Files.readAllLines(programs.resolve("asked")).size());
+    }
+
+    @Test
+    void readsTheHashOutOfTheJoinCommand() throws IOException, InterruptedException {
+        String hash = "sha256:" + "0123456789abcdef".repeat(4);
+        program(
+                "kubeadm",
+                "echo '[dryrun] Would perform action CREATE'\necho 'kubeadm join 10.0.0.10:6443 --token abc"
+                        + "     --discovery-token-ca-cert-hash " + hash + " '\n");
+        assertEquals(hash + "\n", run("ca-cert-hash.sh"));
+        assertEquals(0, exitCode);
+    }
+
+    @Test
+    void failsWhereThereIsNoHash() throws IOException, InterruptedException {
+        program("kubeadm", "echo 'error: no kubeconfig' >&2\nexit 1\n");
+        assertEquals("", run("ca-cert-hash.sh"));
+        assertNotEquals(0, exitCode);
+    }
+
+    private void fakeKubectl(String members) throws IOException {
+        Files.writeString(programs.resolve("members"), members);
+        program(
+                "kubectl",
+                "echo \"$*\" >> " + programs + "/asked\ncase $* in *'member list') cat " + programs
+                        + "/members ;; esac\n");
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.writeString(programs.resolve(name), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private String run(String script, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(Actions.script(script, arguments));
+        builder.environment().put("PATH", programs + ":/usr/bin:/bin");
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor(1, TimeUnit.MINUTES);
+        exitCode = process.exitValue();
+        return output;
+    }
+}

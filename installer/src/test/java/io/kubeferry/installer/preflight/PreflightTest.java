@@ -1,0 +1,193 @@
+package io.kubeferry.installer.preflight;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubeferry.installer.GoldenFile;
+import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.facts.ClusterFacts;
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.Membership;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.facts.SystemFacts;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.manifests.failure.Problem;
+import io.kubeferry.manifests.image.Platform;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+    private final Target target = Samples.target(Samples.site(), Samples.kubernetes120());
+
+    @Test
+    void hasNothingAgainstBareMachinesWithoutRouteAndDns() {
+        assertEquals(List.of(), Preflight.problems(target, Samples.bare(target.site())));
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongAtOnce() {
+        Map<String, NodeFacts> nodes = new TreeMap<>(Samples.bare(target.site()).nodes());
+        Node first = target.site().firstControlPlane();
+        nodes.put("cp-1", Samples.bare(first, worst(first)));
+        Facts facts = new Facts(nodes, ClusterFacts.none());
+        GoldenFile.check("preflight/worst.txt", text(Preflight.problems(target, facts)));
+    }
+
+    @Test
+    void refusesCgroupsOfTheFirstVersionFromKubernetes135On() {
+        Node first = target.site().firstControlPlane();
+        SystemFacts old = withFirstCgroups(Samples.system(first));
+        Facts facts = with(first, Samples.bare(first, old), ClusterFacts.none());
+        assertEquals(List.of(), Preflight.problems(target, facts));
+        Target newer = Samples.target(target.site(), Samples.kubernetes136());
+        assertProblem(Preflight.problems(newer, facts), "cp-1", "cgroups version 1");
+    }
+
+    @Test
+    void refusesAMachineOfAnotherCluster() {
+        Node worker = Samples.worker(1);
+        NodeFacts seen = found(worker, Set.of("/etc/kubernetes/kubelet.conf"), List.of());
+        assertProblem(Preflight.problems(target, with(worker, seen, ClusterFacts.none())), "worker-1", "did not make");
+    }
+
+    @Test
+    void leavesItsOwnLeftoversToTheRun() {
+        Node worker = Samples.worker(1);
+        NodeFacts seen = found(
+                worker, Set.of("/etc/kubernetes/kubelet.conf"), List.of("undo\t[\"kubeadm\",\"reset\",\"--force\"]"));
+        assertEquals(List.of(), Preflight.problems(target, with(worker, seen, ClusterFacts.none())));
+    }
+
+    @Test
+    void neverClearsAMemberThatLostAPart() {
+        Node first = target.site().firstControlPlane();
+        NodeFacts seen = new NodeFacts(
+                first.name(),
+                Samples.system(first),
+                Map.of(),
+                Map.of(),
+                Map.of("init", 0),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                Set.of("/etc/kubernetes/kubelet.conf", "/var/lib/etcd/member"),
+                List.of("undo\t[\"kubeadm\",\"reset\",\"--force\"]"),
+                Set.of());
+        Facts facts = with(first, seen, ClusterFacts.none());
+        assertProblem(Preflight.problems(target, facts), "cp-1", "lacks a part");
+        assertFalse(new Membership(target.site(), facts).hasLeftovers(first));
+    }
+
+    @Test
+    void refusesAContainerRuntimeThatItDidNotBring() {
+        Node worker = Samples.worker(1);
+        NodeFacts seen = found(worker, Set.of("/usr/bin/dockerd"), List.of());
+        assertProblem(
+                Preflight.problems(target, with(worker, seen, ClusterFacts.none())), "worker-1", "/usr/bin/dockerd");
+    }
+
+    @Test
+    void refusesAClusterOfAnotherRelease() {
+        ClusterFacts cluster = new ClusterFacts("cp-1", Map.of("cp-1", "v1.19.7"), Map.of("cp-1", true), Map.of());
+        Facts facts = new Facts(Samples.bare(target.site()).nodes(), cluster);
+        assertProblem(Preflight.problems(target, facts), "cp-1", "runs Kubernetes v1.19.7");
+    }
+
+    private Facts with(Node node, NodeFacts seen, ClusterFacts cluster) {
+        Map<String, NodeFacts> nodes = new TreeMap<>(Samples.bare(target.site()).nodes());
+        nodes.put(node.name(), seen);
+        return new Facts(nodes, cluster);
+    }
+
+    private static NodeFacts found(Node node, Set<String> loose, List<String> changes) {
+        return new NodeFacts(
+                node.name(),
+                Samples.system(node),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                loose,
+                changes,
+                Set.of());
+    }
+
+    /** A machine with everything wrong at once that can be wrong together. */
+    private static SystemFacts worst(Node node) {
+        Map<String, Long> free = new HashMap<>(Samples.system(node).freeBytes());
+        free.replaceAll((path, bytes) -> path.equals("/opt/cni/bin") ? 1L << 20 : 3L << 30);
+        return new SystemFacts(
+                "localhost",
+                "CentOS Linux 6",
+                Platform.parse("linux/amd64"),
+                "2.6.32-754.el6",
+                "2.12",
+                1,
+                1_000_000_000L,
+                free,
+                1_500_000_000L,
+                "machine-of-cp-2",
+                Map.of("eth0", Set.of(node.address() + "/29"), "eth1", Set.of("10.0.0.10/24")),
+                true,
+                Set.of("cp", "find", "modprobe", "mount", "sha256sum", "systemctl", "tar"),
+                Set.of(22, 5000, 6443),
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                1,
+                false,
+                false,
+                1000,
+                Set.of(),
+                false,
+                "");
+    }
+
+    private static SystemFacts withFirstCgroups(SystemFacts s) {
+        return new SystemFacts(
+                s.hostname(),
+                s.osName(),
+                s.platform(),
+                s.kernel(),
+                s.glibc(),
+                s.cpus(),
+                s.memoryBytes(),
+                s.freeBytes(),
+                s.epochSeconds(),
+                s.machineId(),
+                s.interfaces(),
+                s.swapOn(),
+                s.commands(),
+                s.listening(),
+                s.modules(),
+                s.loadableModules(),
+                s.sysctls(),
+                1,
+                s.mayRaiseOomScore(),
+                s.mayWriteConntrack(),
+                s.uid(),
+                s.nameservers(),
+                s.hasDefaultRoute(),
+                s.hostsFile());
+    }
+
+    private static void assertProblem(List<Problem> problems, String where, String what) {
+        boolean found = problems.stream()
+                .anyMatch(problem ->
+                        problem.where().equals(where) && problem.what().contains(what));
+        assertTrue(found, () -> "expected " + where + " " + what + " in " + problems);
+    }
+
+    private static String text(List<Problem> problems) {
+        return problems.stream().map(problem -> problem + "\n").collect(Collectors.joining());
+    }
+}

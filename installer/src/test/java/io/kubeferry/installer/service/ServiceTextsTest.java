@@ -1,0 +1,45 @@
+package io.kubeferry.installer.service;
+
+import io.kubeferry.installer.GoldenFile;
+import io.kubeferry.installer.Samples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServiceTextsTest {
+    @Test
+    void unitsAreAsWritten() {
+        GoldenFile.check("service/containerd.service", Units.containerd());
+        GoldenFile.check("service/kubelet.service", Units.kubelet());
+        GoldenFile.check("service/10-kubeadm.conf", Units.kubeletDropIn());
+        GoldenFile.check("service/kubeferry-registry.service", Units.registry());
+        GoldenFile.check("service/kubeferry-routes.service", Units.routes("10.96.0.0/12", "10.0.0.11"));
+    }
+
+    @Test
+    void containerdsConfigurationIsAsWrittenForBothOfItsForms() {
+        GoldenFile.check("service/containerd-1.6.toml", ContainerdConfig.of("1.6.20", "k8s.gcr.io/pause:3.2", false));
+        GoldenFile.check(
+                "service/containerd-2.3.toml", ContainerdConfig.of("v2.3.4", "registry.k8s.io/pause:3.10.2", false));
+        GoldenFile.check(
+                "service/containerd-2.3-usual.toml",
+                ContainerdConfig.of("2.3.4", "registry.k8s.io/pause:3.10.2", true));
+    }
+
+    @Test
+    void theWayToTheSitesRegistriesIsAsWritten() {
+        List<String> addresses = List.of("10.0.0.12", "10.0.0.13", "10.0.0.11");
+        RegistryHosts old = new RegistryHosts(addresses, "1.6.20");
+        GoldenFile.check("service/hosts-carried.toml", old.carried("k8s.gcr.io"));
+        GoldenFile.check("service/hosts-unknown.toml", old.unknown());
+        GoldenFile.check("service/hosts-2.3.toml", new RegistryHosts(addresses, "2.3.4").carried("mirror.lan:5000"));
+    }
+
+    @Test
+    void haproxyAndKeepalivedAreAsWritten() {
+        GoldenFile.check("service/haproxy.cfg", Haproxy.config(Samples.site()));
+        GoldenFile.check("service/haproxy.yaml", Haproxy.manifest("docker.io/library/haproxy:2.8", 6443, "sha256:1"));
+        GoldenFile.check("service/keepalived.conf", Keepalived.config(Samples.site(), Samples.controlPlane(2), "eth0"));
+        GoldenFile.check(
+                "service/keepalived.yaml", Keepalived.manifest("docker.io/osixia/keepalived:2.0.20", "sha256:2"));
+    }
+}

@@ -1,0 +1,153 @@
+package io.kubeferry.installer.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SiteFileTest {
+    private static final String GOOD = """
+            apiVersion: kubeferry.io/v1alpha1
+            kind: Site
+            metadata: {name: depot-7}
+            spec:
+              ssh: {keyFile: id, knownHostsFile: ../known_hosts}
+              controlPlaneEndpoint: {address: 10.0.0.10, provider: haproxy}
+              network: {podSubnet: 10.244.0.0/16, serviceSubnet: 10.96.0.0/12}
+              nodes:
+              - {name: cp-1, address: 10.0.0.11, roles: [control-plane]}
+              - {name: worker-1, address: 10.0.0.21, roles: [worker]}
+            """;
+
+    private final FileSystem files = Jimfs.newFileSystem(Configuration.unix());
+
+    @Test
+    void readsASiteAndFillsInWhatIsNotSaid() throws IOException {
+        Site site = read(GOOD);
+        assertEquals("depot-7", site.name());
+        assertEquals(
+                new SshAccess("root", 22, files.getPath("/sites/id"), files.getPath("/sites/../known_hosts")),
+                site.ssh());
+        assertEquals(
+                new ControlPlaneEndpoint("10.0.0.10", 6443, ControlPlaneEndpoint.Provider.HAPROXY, 6444),
+                site.endpoint());
+        assertEquals(new ClusterNetwork("10.244.0.0/16", "10.96.0.0/12", "cluster.local"), site.network());
+        assertEquals(
+                List.of(
+                        new Node("cp-1", "10.0.0.11", Set.of(Role.CONTROL_PLANE)),
+                        new Node("worker-1", "10.0.0.21", Set.of(Role.WORKER))),
+                site.nodes());
+    }
+
+    @Test
+    void leavesTheApiServersTheirPortWhereSomethingElseIsTheEndpoint() throws IOException {
+        assertEquals(6443, read(GOOD.replace("haproxy", "external")).endpoint().apiServerPort());
+        assertEquals(
+                6443,
+                read(GOOD.replace("provider: haproxy", "port: 8443, provider: haproxy"))
+                        .endpoint()
+                        .apiServerPort());
+    }
+
+    @Test
+    void refusesOnePortForHaproxyAndTheApiServers() {
+        assertProblem(
+                GOOD.replace("provider: haproxy", "provider: haproxy, apiServerPort: 6443"),
+                "6:25",
+                "both have port 6443");
+    }
+
+    @Test
+    void tellsAllProblemsAtOnceWithTheirPlaces() {
+        String text = GOOD.replace("10.0.0.21", "10.0.0.11")
+                .replace("worker-1", "cp-1")
+                .replace("10.0.0.10", "10.0.0.11");
+        Failure failure = assertThrows(Failure.class, () -> read(text));
+        assertEquals(ExitCode.INVALID_INPUT, failure.exitCode());
+        assertEquals(
+                List.of(
+                        "/sites/site.yaml:10:12",
+                        "/sites/site.yaml:10:27",
+                        "/sites/site.yaml:6:35",
+                        "/sites/site.yaml:6:35"),
+                failure.problems().stream().map(problem -> problem.where()).toList());
+    }
+
+    @Test
+    void refusesASiteWithoutControlPlane() {
+        assertProblem(GOOD.replace("control-plane]", "worker]"), "9:3", "has no control plane");
+    }
+
+    @Test
+    void refusesAnEvenNumberOfControlPlanes() {
+        assertProblem(GOOD.replace("[worker]", "[control-plane]"), "9:3", "has 2 control planes");
+    }
+
+    @Test
+    void refusesRangesThatOverlap() {
+        assertProblem(GOOD.replace("10.96.0.0/12", "10.244.128.0/17"), "7:54", "overlaps spec.network.podSubnet");
+    }
+
+    @Test
+    void refusesANodeWithinTheClustersOwnRanges() {
+        assertProblem(GOOD.replace("10.0.0.21", "10.100.0.1"), "10:31", "within spec.network.serviceSubnet");
+    }
+
+    @Test
+    void refusesARangeThatNamesAnAddressWithinIt() {
+        assertProblem(GOOD.replace("10.244.0.0/16", "10.244.0.1/16"), "7:24", "the range is 10.244.0.0/16");
+    }
+
+    @Test
+    void refusesANameThatIsNoHostName() {
+        assertProblem(GOOD.replace("worker-1", "Worker_1"), "10:12", "'Worker_1'");
+    }
+
+    @Test
+    void refusesAnEtcdOfItsOwnWithAClearMessage() {
+        assertProblem(
+                GOOD.replace("  network:", "  etcd: {external: {endpoints: [\"https://10.0.0.31:2379\"]}}\n  network:"),
+                "7:20",
+                "not supported yet");
+    }
+
+    @Test
+    void refusesAnUnknownKeyAndSuggestsTheRightOne() {
+        assertProblem(GOOD.replace("podSubnet", "podSubnets"), "7:13", "unknown key 'podSubnets'");
+    }
+
+    @Test
+    void takesAnExplicitStackedEtcd() throws IOException {
+        assertEquals(
+                2,
+                read(GOOD.replace("  network:", "  etcd: {stacked: {}}\n  network:"))
+                        .nodes()
+                        .size());
+    }
+
+    private void assertProblem(String text, String place, String what) {
+        Failure failure = assertThrows(Failure.class, () -> read(text));
+        assertEquals(ExitCode.INVALID_INPUT, failure.exitCode());
+        boolean found = failure.problems().stream()
+                .anyMatch(problem -> problem.where().equals("/sites/site.yaml:" + place)
+                        && problem.what().contains(what));
+        assertEquals(true, found, () -> "expected " + place + " " + what + " in " + failure.problems());
+    }
+
+    private Site read(String text) throws IOException {
+        Path file = files.getPath("/sites/site.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return SiteFile.read(file);
+    }
+}
