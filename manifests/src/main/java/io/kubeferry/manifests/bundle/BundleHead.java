@@ -4,17 +4,14 @@ import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.trust.SigstoreBundle;
 import io.kubeferry.manifests.trust.VerificationKey;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * The entries that stand before the signed contents, and the manifest that the signature holds for. This is the only
@@ -24,10 +21,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  */
 record BundleHead(BundleManifest manifest, List<BundleEntry> entries) {
     static BundleHead read(Path file, FileChannel channel, VerificationKey key) throws IOException {
-        channel.position(0);
-        // Not closed: that would close the channel.
-        TarArchiveInputStream tar =
-                new TarArchiveInputStream(new BufferedInputStream(Channels.newInputStream(channel)), "UTF-8");
+        InputStream tar = new ChannelSlice(channel, 0, channel.size(), bytes -> {});
         byte[] readme = next(file, tar, BundleLayout.README, BundleLayout.SMALL_LIMIT);
         byte[] signed = next(file, tar, BundleLayout.MANIFEST, BundleLayout.MANIFEST_LIMIT);
         byte[] signature = next(file, tar, BundleLayout.SIGNATURE, BundleLayout.SMALL_LIMIT);
@@ -43,17 +37,23 @@ record BundleHead(BundleManifest manifest, List<BundleEntry> entries) {
                         BundleEntry.of(BundleLayout.SIGSTORE_BUNDLE, sigstore)));
     }
 
-    private static byte[] next(Path file, TarArchiveInputStream tar, String name, int limit) throws IOException {
-        TarArchiveEntry entry = tar.getNextEntry();
-        if (entry == null || !entry.getName().equals(name) || !entry.isFile()) {
-            String found = entry == null ? "the end of the file" : "'" + entry.getName() + "'";
-            throw notTrusted(file, "it has " + found + " where " + name + " belongs: not a bundle, or a damaged one");
+    /**
+     * Reads an entry whose header is one plain block. A tar reader would follow extended headers of any size here; these
+     * entries need none.
+     */
+    private static byte[] next(Path file, InputStream tar, String name, int limit) throws IOException {
+        byte[] header = tar.readNBytes(TarLayout.BLOCK);
+        long size = TarHeaders.sizeOfFile(header, name)
+                .orElseThrow(() -> notTrusted(
+                        file,
+                        "it has " + TarHeaders.found(header) + " where " + name
+                                + " belongs: not a bundle, or a damaged one"));
+        if (size > limit) {
+            throw notTrusted(file, name + " has " + size + " bytes, the limit is " + limit);
         }
-        if (entry.getSize() > limit) {
-            throw notTrusted(file, name + " has " + entry.getSize() + " bytes, the limit is " + limit);
-        }
-        byte[] content = tar.readNBytes(limit);
-        if (content.length != entry.getSize()) {
+        byte[] content = tar.readNBytes((int) size);
+        int padding = TarLayout.padding(size);
+        if (content.length != size || tar.readNBytes(padding).length != padding) {
             throw notTrusted(file, "it ends within " + name);
         }
         return content;
@@ -61,12 +61,7 @@ record BundleHead(BundleManifest manifest, List<BundleEntry> entries) {
 
     private static void checkSignature(
             Path file, VerificationKey key, byte[] signed, byte[] signature, byte[] sigstore) {
-        byte[] der;
-        try {
-            der = Base64.getDecoder().decode(new String(signature, StandardCharsets.US_ASCII).strip());
-        } catch (IllegalArgumentException e) {
-            throw notTrusted(file, BundleLayout.SIGNATURE + " is not base64");
-        }
+        byte[] der = decode(file, new String(signature, StandardCharsets.US_ASCII));
         if (!key.verifies(signed, der)) {
             throw notTrusted(
                     file,
@@ -77,6 +72,20 @@ record BundleHead(BundleManifest manifest, List<BundleEntry> entries) {
             throw notTrusted(
                     file, BundleLayout.SIGSTORE_BUNDLE + " does not say what " + BundleLayout.SIGNATURE + " says");
         }
+    }
+
+    /** Only one text is the signature's: Java's decoder alone would let some of the last bits be anything. */
+    private static byte[] decode(Path file, String base64) {
+        String line = base64.endsWith("\n") ? base64.substring(0, base64.length() - 1) : base64;
+        try {
+            byte[] der = Base64.getDecoder().decode(line);
+            if (Base64.getEncoder().encodeToString(der).equals(line)) {
+                return der;
+            }
+        } catch (IllegalArgumentException e) {
+            throw notTrusted(file, BundleLayout.SIGNATURE + " is not base64: " + e.getMessage());
+        }
+        throw notTrusted(file, BundleLayout.SIGNATURE + " is not base64 as an encoder writes it");
     }
 
     private static BundleManifest parse(Path file, byte[] signed) {

@@ -3,6 +3,7 @@ package io.kubeferry.manifests.bundle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -56,7 +57,11 @@ public final class BundleManifestJson {
         asText(names, Platform.class, Platform::parse);
         asText(names, ImageReference.class, ImageReference::parse);
         asText(names, KubernetesVersion.class, KubernetesVersion::parse);
-        return new ObjectMapper().registerModule(names).registerModule(new Jdk8Module());
+        return new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .registerModule(names)
+                .registerModule(new Jdk8Module());
     }
 
     private static <T> void asText(SimpleModule module, Class<T> type, Function<String, T> parse) {

@@ -32,10 +32,7 @@ final class ChannelSlice extends InputStream {
             return -1;
         }
         int wanted = (int) Math.min(length, end - position);
-        int count = channel.read(ByteBuffer.wrap(target, offset, wanted), position);
-        if (count < 0) {
-            throw new IOException("the file ends at byte " + position);
-        }
+        int count = UnreadableBundleException.read(channel, ByteBuffer.wrap(target, offset, wanted), position);
         position += count;
         progress.accept(count);
         return count;

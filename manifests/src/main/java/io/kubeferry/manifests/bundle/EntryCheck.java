@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -53,10 +52,22 @@ final class EntryCheck {
             checkZeros(place.contentOffset() + place.entry().size(), place.padding());
             progress.accept(place.header().length + place.padding());
         } catch (IOException e) {
-            throw SignedBundle.unreadable(file, e);
+            throw failed(place, e);
         } catch (UncheckedIOException e) {
-            throw SignedBundle.unreadable(file, e.getCause());
+            throw failed(place, e.getCause());
         }
+    }
+
+    private Failure failed(Place place, IOException cause) {
+        if (cause instanceof UnreadableBundleException) {
+            return SignedBundle.unreadable(file, cause);
+        }
+        return Failure.of(
+                ExitCode.ACTION_FAILED,
+                file + ": " + place.entry().path(),
+                "its " + place.entry().size() + " bytes could not be taken over: " + SignedBundle.reason(cause),
+                "check space and permissions where they go, then run the same command again",
+                cause);
     }
 
     private void checkHeader(Place place) throws IOException {
@@ -72,7 +83,7 @@ final class EntryCheck {
     private void checkContent(Place place, SignedBundle.EntryConsumer consumer) throws IOException {
         try (DigestInputStream content = new DigestInputStream(open(place), Digest.sha256())) {
             consumer.accept(place.entry(), content);
-            drain(content);
+            drain(content, place.entry().size());
             Digest found = Digest.of(content.getMessageDigest());
             if (!found.equals(place.entry().digest())) {
                 throw notTrusted(
@@ -87,8 +98,8 @@ final class EntryCheck {
         return new ChannelSlice(channel, place.contentOffset(), place.entry().size(), progress);
     }
 
-    private static void drain(InputStream content) throws IOException {
-        byte[] buffer = new byte[BUFFER];
+    private static void drain(InputStream content, long size) throws IOException {
+        byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, size))];
         while (content.read(buffer) >= 0) {
             // Only the digest matters.
             continue;
@@ -115,9 +126,7 @@ final class EntryCheck {
     private byte[] read(long offset, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         while (buffer.hasRemaining()) {
-            if (channel.read(buffer, offset + buffer.position()) < 0) {
-                throw new IOException("the file ends at byte " + (offset + buffer.position()));
-            }
+            UnreadableBundleException.read(channel, buffer, offset + buffer.position());
         }
         return buffer.array();
     }
@@ -125,9 +134,8 @@ final class EntryCheck {
     private Failure notTrusted(String where, String what) {
         return Failure.of(
                 ExitCode.NOT_TRUSTED,
-                List.of(new io.kubeferry.manifests.failure.Problem(
-                        file + ": " + where,
-                        what,
-                        "copy the bundle again from a sound medium; nothing of it has been used")));
+                file + ": " + where,
+                what,
+                "copy the bundle again from a sound medium; nothing of it has been used");
     }
 }

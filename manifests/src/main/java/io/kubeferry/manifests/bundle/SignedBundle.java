@@ -8,7 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -38,11 +40,7 @@ public final class SignedBundle implements AutoCloseable {
         try {
             channel = FileChannel.open(file);
             BundleHead head = BundleHead.read(file, channel, key);
-            List<BundleEntry> entries = new ArrayList<>(head.entries());
-            head.manifest().entries().stream()
-                    .filter(entry -> !entry.path().equals(BundleLayout.README))
-                    .forEach(entries::add);
-            SignedBundle bundle = new SignedBundle(file, channel, head.manifest(), TarLayout.of(entries));
+            SignedBundle bundle = new SignedBundle(file, channel, head.manifest(), TarLayout.of(entriesOf(file, head)));
             bundle.checkSize();
             channel = null;
             return bundle;
@@ -53,6 +51,23 @@ public final class SignedBundle implements AutoCloseable {
         } finally {
             closeQuietly(channel);
         }
+    }
+
+    /** Every entry of the tar in its order: those at the head as found, the others as listed. */
+    private static List<BundleEntry> entriesOf(Path file, BundleHead head) {
+        List<BundleEntry> listed = head.manifest().entries();
+        if (listed.isEmpty() || !listed.get(0).equals(head.entries().get(0))) {
+            throw notTrusted(file, BundleLayout.README + " is not the one that the signed manifest lists first");
+        }
+        List<BundleEntry> entries = new ArrayList<>(head.entries());
+        entries.addAll(listed.subList(1, listed.size()));
+        Set<String> paths = new HashSet<>();
+        for (BundleEntry entry : entries) {
+            if (!paths.add(entry.path())) {
+                throw notTrusted(file, entry.path() + " is there twice, by what the signed manifest lists");
+            }
+        }
+        return entries;
     }
 
     /** What the signed manifest says. */
@@ -86,7 +101,10 @@ public final class SignedBundle implements AutoCloseable {
         new EntryCheck(file, channel, layout, progress).inOrder(consumer);
     }
 
-    /** Takes the bytes of one entry; reading them to the end is not required. */
+    /**
+     * Takes the bytes of one entry; reading them to the end is not required. Its own IOException ends the pass as
+     * {@link ExitCode#ACTION_FAILED}, an IOException of the bundle as {@link ExitCode#NOT_TRUSTED}.
+     */
     @FunctionalInterface
     public interface EntryConsumer {
         void accept(BundleEntry entry, java.io.InputStream content) throws IOException;
@@ -94,22 +112,33 @@ public final class SignedBundle implements AutoCloseable {
 
     private void checkSize() throws IOException {
         if (channel.size() != layout.size()) {
-            throw Failure.of(
-                    ExitCode.NOT_TRUSTED,
-                    file.toString(),
+            throw notTrusted(
+                    file,
                     "the file has " + channel.size() + " bytes, the signed manifest describes " + layout.size()
-                            + (channel.size() < layout.size() ? ": it is truncated" : ": something was added to it"),
-                    "copy the bundle again and compare its size; nothing of it has been used");
+                            + (channel.size() < layout.size() ? ": it is truncated" : ": something was added to it"));
         }
+    }
+
+    private static Failure notTrusted(Path file, String what) {
+        return Failure.of(
+                ExitCode.NOT_TRUSTED,
+                file.toString(),
+                what,
+                "copy the bundle again and compare its size; nothing of it has been used");
     }
 
     static Failure unreadable(Path file, IOException cause) {
         return Failure.of(
                 ExitCode.NOT_TRUSTED,
                 file.toString(),
-                "cannot be read: " + cause.getMessage(),
+                "cannot be read: " + reason(cause),
                 "check the medium and copy the bundle again; nothing of it has been used",
                 cause);
+    }
+
+    /** The exception in words; a channel that was closed has none of its own. */
+    static String reason(IOException cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private static void closeQuietly(FileChannel channel) {

@@ -17,7 +17,7 @@ public final class TarLayout {
     /** Two zero blocks end a tar (POSIX.1-2001, pax, "ustar Interchange Format"). */
     public static final int END_SIZE = 2 * 512;
 
-    private static final int BLOCK = 512;
+    static final int BLOCK = 512;
 
     private final List<Place> places;
     private final long size;
@@ -36,7 +36,7 @@ public final class TarLayout {
 
         /** How many zero bytes follow the content up to the next block. */
         public int padding() {
-            return (int) ((BLOCK - entry.size() % BLOCK) % BLOCK);
+            return TarLayout.padding(entry.size());
         }
 
         /** Where the next header begins. */
@@ -70,6 +70,10 @@ public final class TarLayout {
     /** The size of the whole tar in bytes. */
     public long size() {
         return size;
+    }
+
+    static int padding(long size) {
+        return (int) ((BLOCK - size % BLOCK) % BLOCK);
     }
 
     private static byte[] headerOf(BundleEntry entry) {

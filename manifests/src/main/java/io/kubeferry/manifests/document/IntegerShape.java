@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * @param least the smallest allowed
  * @param most the largest allowed
  */
-public record IntegerShape(int least, int most) implements Shape {
-    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
+public record IntegerShape(long least, long most) implements Shape {
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
 
     @Override
     public void check(YamlValue value, Problems problems) {
@@ -19,7 +19,7 @@ public record IntegerShape(int least, int most) implements Shape {
                 && DECIMAL.matcher(value.text()).matches();
         if (!decimal) {
             problems.add(value.where(), value.path() + " is " + value.kind(), "write a whole number " + range());
-        } else if (value.integer() < least || value.integer() > most) {
+        } else if (value.wholeNumber() < least || value.wholeNumber() > most) {
             problems.add(value.where(), value.path() + " is " + value.text(), "write a whole number " + range());
         }
     }

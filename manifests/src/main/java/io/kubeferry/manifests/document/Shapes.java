@@ -36,7 +36,7 @@ public final class Shapes {
     }
 
     /** A whole number within limits, both included. */
-    public static IntegerShape integer(int least, int most) {
+    public static IntegerShape integer(long least, long most) {
         return new IntegerShape(least, most);
     }
 

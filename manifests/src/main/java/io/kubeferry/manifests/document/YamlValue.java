@@ -77,6 +77,11 @@ public final class YamlValue {
         return Integer.parseInt(text());
     }
 
+    /** A whole number that may be large, such as a size in bytes. */
+    public long wholeNumber() {
+        return Long.parseLong(text());
+    }
+
     /** {@code true} or {@code false}. */
     public boolean bool() {
         return text().equals("true");
@@ -105,7 +110,13 @@ public final class YamlValue {
         if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
             return "the number " + text();
         }
-        return tag.equals(Tag.BOOL) ? "the truth value " + text() : "the text '" + text() + "'";
+        if (tag.equals(Tag.BOOL)) {
+            return "the truth value " + text();
+        }
+        if (tag.equals(Tag.TIMESTAMP)) {
+            return "the date " + text();
+        }
+        return tag.equals(Tag.STR) ? "the text '" + text() + "'" : "a value with the tag " + tag.getValue();
     }
 
     /** The place of a key of this mapping, for problems with the key itself. */

@@ -14,12 +14,24 @@ import java.util.regex.Pattern;
  */
 public record ImageReference(String registry, String repository, Optional<String> tag, Optional<Digest> digest)
         implements Comparable<ImageReference> {
-    private static final Pattern REGISTRY = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+    private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
+
+    /** Names become paths in a registry's storage: "." and ".." are no labels. */
+    private static final Pattern REGISTRY = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*(:[0-9]{1,5})?");
+
+    /** Most characters of registry and repository, as the distribution's reference grammar has it. */
+    private static final int NAME_LIMIT = 255;
+
     private static final String COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
     private static final Pattern REPOSITORY = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
 
     public ImageReference {
+        int length = registry.length() + 1 + repository.length();
+        if (length > NAME_LIMIT) {
+            throw new IllegalArgumentException(
+                    "a name of an image has at most " + NAME_LIMIT + " characters, this has " + length);
+        }
         if (!REGISTRY.matcher(registry).matches()) {
             throw new IllegalArgumentException("'" + registry + "' is not a registry's host name");
         }

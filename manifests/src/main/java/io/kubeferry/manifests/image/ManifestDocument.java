@@ -51,16 +51,22 @@ public sealed interface ManifestDocument {
     /**
      * Reads a manifest.
      *
-     * @throws IllegalArgumentException where the bytes are no manifest of an image
+     * @throws IllegalArgumentException where the bytes are no manifest of an image, or could be taken for both kinds:
+     *     two readers of the same digest could then see different images (CVE-2021-41190)
      */
     static ManifestDocument parse(byte[] bytes) {
         JsonNode root = json(bytes);
-        if (root.path("manifests").isArray()) {
-            return new Index(mediaTypeOf(root, MediaTypes.OCI_INDEX), descriptors(root.get("manifests")));
+        boolean index = root.path("manifests").isArray();
+        boolean image = root.path("config").isObject() && root.path("layers").isArray();
+        if (index && (root.has("config") || root.has("layers"))) {
+            throw new IllegalArgumentException("it is both an image index and an image manifest");
         }
-        if (root.path("config").isObject() && root.path("layers").isArray()) {
+        if (index) {
+            return new Index(mediaTypeOf(root, MediaTypes.INDEXES), descriptors(root.get("manifests")));
+        }
+        if (image) {
             return new Image(
-                    mediaTypeOf(root, MediaTypes.OCI_MANIFEST),
+                    mediaTypeOf(root, MediaTypes.IMAGES),
                     descriptor(root.get("config")),
                     descriptors(root.get("layers")));
         }
@@ -77,8 +83,14 @@ public sealed interface ManifestDocument {
         }
     }
 
-    private static String mediaTypeOf(JsonNode root, String otherwise) {
-        return root.path("mediaType").asText(otherwise);
+    /** One of {@code allowed}; the first of them where the document says none. */
+    private static String mediaTypeOf(JsonNode root, List<String> allowed) {
+        String said = root.path("mediaType").asText(allowed.get(0));
+        if (!allowed.contains(said)) {
+            throw new IllegalArgumentException(
+                    "it says that it is " + said + ", but has the form of " + String.join(" or ", allowed));
+        }
+        return said;
     }
 
     private static List<Descriptor> descriptors(JsonNode array) {

@@ -13,5 +13,8 @@ public final class MediaTypes {
     public static final List<String> MANIFESTS =
             List.of(OCI_INDEX, DOCKER_MANIFEST_LIST, OCI_MANIFEST, DOCKER_MANIFEST);
 
+    static final List<String> INDEXES = List.of(OCI_INDEX, DOCKER_MANIFEST_LIST);
+    static final List<String> IMAGES = List.of(OCI_MANIFEST, DOCKER_MANIFEST);
+
     private MediaTypes() {}
 }

@@ -1,0 +1,7 @@
+package io.kubeferry.bundler.cli;
+
+/** How results are written. */
+enum OutputFormat {
+    TEXT,
+    JSON
+}

@@ -1,0 +1,26 @@
+package io.kubeferry.bundler.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kubeferry.bundler.spec.SpecShape;
+import picocli.CommandLine.Command;
+
+/** {@code schema}. */
+@Command(name = "schema", description = "Prints the JSON Schema of the Bundle document.")
+final class SchemaCommand implements Runnable {
+    private final Console console;
+
+    SchemaCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("$id", "https://kubeferry.io/schema/v1alpha1/bundle.json")
+                .put("title", "Kubeferry Bundle");
+        schema.setAll(SpecShape.document().jsonSchema());
+        console.out().println(OutputOption.json(schema));
+    }
+}

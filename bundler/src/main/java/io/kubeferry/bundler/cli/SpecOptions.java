@@ -1,0 +1,56 @@
+package io.kubeferry.bundler.cli;
+
+import io.kubeferry.bundler.lock.LockFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What all commands that start from a spec take. */
+final class SpecOptions {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SPEC",
+            defaultValue = "bundle.yaml",
+            description = "The Bundle document (default: ${DEFAULT-VALUE}).")
+    private Path spec;
+
+    @Option(
+            names = "--lock",
+            paramLabel = "FILE",
+            description = "The lock's file (default: beside the spec, bundle.lock.yaml for bundle.yaml).")
+    private Path lock;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "How many things are fetched at once (default: ${DEFAULT-VALUE}).")
+    private int connections;
+
+    @Option(
+            names = "--runtime",
+            paramLabel = "PLATFORM=PATH",
+            description =
+                    "The JDK or runtime image that the installer travels with on a platform (default: the one that"
+                            + " runs this program).")
+    private Map<String, Path> runtimes = new LinkedHashMap<>();
+
+    Path spec() {
+        return spec;
+    }
+
+    Path lock() {
+        return lock == null ? LockFile.beside(spec) : lock;
+    }
+
+    int connections() {
+        return connections;
+    }
+
+    Map<String, Path> runtimes() {
+        return runtimes;
+    }
+}

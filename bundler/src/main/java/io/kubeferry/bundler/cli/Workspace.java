@@ -1,0 +1,148 @@
+package io.kubeferry.bundler.cli;
+
+import io.kubeferry.bundler.local.CarriedJava;
+import io.kubeferry.bundler.local.InstallerFolder;
+import io.kubeferry.bundler.local.JavaRuntimes;
+import io.kubeferry.bundler.local.Payload;
+import io.kubeferry.bundler.lock.Lock;
+import io.kubeferry.bundler.lock.Lock.LockedInstaller;
+import io.kubeferry.bundler.lock.Lock.LockedRuntime;
+import io.kubeferry.bundler.lock.LockCheck;
+import io.kubeferry.bundler.lock.LockFile;
+import io.kubeferry.bundler.lock.Request;
+import io.kubeferry.bundler.lock.Requests;
+import io.kubeferry.bundler.lock.Resolver;
+import io.kubeferry.bundler.source.Pause;
+import io.kubeferry.bundler.source.RetryPolicy;
+import io.kubeferry.bundler.source.Upstream;
+import io.kubeferry.bundler.spec.Spec;
+import io.kubeferry.bundler.spec.SpecFile;
+import io.kubeferry.manifests.catalogue.Catalogue;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
+import io.kubeferry.manifests.image.Platform;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A spec with everything around it that the commands work with: the program's composition root. */
+final class Workspace implements AutoCloseable {
+    private final SpecOptions options;
+    private final Console console;
+    private final ProgressDisplay display;
+    private final Spec spec;
+    private final Request request;
+    private final Upstream upstream;
+
+    private Workspace(
+            SpecOptions options,
+            Console console,
+            ProgressDisplay display,
+            Spec spec,
+            Request request,
+            Upstream upstream) {
+        this.options = options;
+        this.console = console;
+        this.display = display;
+        this.spec = spec;
+        this.request = request;
+        this.upstream = upstream;
+    }
+
+    /** Reads and checks the spec; asks nothing of the network yet. */
+    static Workspace open(SpecOptions options, Console console, ProgressDisplay display) {
+        if (options.connections() < 1 || options.connections() > 64) {
+            throw Failure.of(
+                    ExitCode.USAGE,
+                    "--connections",
+                    "is " + options.connections() + ", the limits are 1 and 64",
+                    "4 suits most places");
+        }
+        Spec spec = SpecFile.read(options.spec());
+        Catalogue catalogue =
+                spec.sources().catalogue().map(Catalogue.bundled()::overlaidBy).orElseGet(Catalogue::bundled);
+        Request request = new Requests(catalogue).of(spec);
+        Upstream upstream = Upstream.open(
+                spec.sources(),
+                console.environment(),
+                options.connections(),
+                RetryPolicy.standard(),
+                Pause.real(),
+                display);
+        return new Workspace(options, console, display, spec, request, upstream);
+    }
+
+    Request request() {
+        return request;
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    Resolver resolver() {
+        return new Resolver(upstream.images(), upstream.downloads(), options.connections());
+    }
+
+    /** The installer and a runtime for each platform. */
+    Payload payload() {
+        Path home = console.home()
+                .orElseThrow(() -> Failure.of(
+                        ExitCode.ACTION_FAILED,
+                        "",
+                        "this bundler runs without its folder, so there is no installer to put into the bundle",
+                        "start it with bin/bundler"));
+        Map<Platform, Path> given = new LinkedHashMap<>();
+        options.runtimes().forEach((platform, path) -> given.put(platform(platform), path));
+        display.stage("Preparing installer and Java runtime", 0);
+        JavaRuntimes runtimes =
+                new JavaRuntimes(console.cache().resolve("runtimes"), Path.of(System.getProperty("java.home")), given);
+        return new Payload(
+                InstallerFolder.read(home),
+                spec.platforms().stream().map(runtimes::get).toList());
+    }
+
+    private static Platform platform(String text) {
+        try {
+            return Platform.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(ExitCode.USAGE, "--runtime", e.getMessage(), "write --runtime linux/amd64=PATH", e);
+        }
+    }
+
+    /** Resolves anew. */
+    Lock resolve(Payload payload) {
+        display.stage(
+                "Resolving " + request.images().size() + " images and "
+                        + request.files().size() + " files",
+                0);
+        return resolver().resolve(request, locked(payload));
+    }
+
+    /** The lock beside the spec, which still has to be what the spec asks for. */
+    Lock locked(Path file, Payload payload) {
+        Lock lock = LockFile.read(file);
+        LockCheck.requireSame(file.toString(), lock, request, locked(payload));
+        return lock;
+    }
+
+    private static LockedInstaller locked(Payload payload) {
+        return new LockedInstaller(
+                payload.installer().digest(),
+                payload.runtimes().stream().map(Workspace::locked).toList());
+    }
+
+    private static LockedRuntime locked(CarriedJava java) {
+        return new LockedRuntime(
+                java.platform(),
+                java.javaVersion(),
+                java.minimumGlibc(),
+                java.tree().digest());
+    }
+
+    @Override
+    public void close() throws IOException {
+        upstream.close();
+    }
+}

@@ -1,0 +1,135 @@
+package io.kubeferry.bundler.lock;
+
+import io.kubeferry.bundler.lock.Lock.LockedInstaller;
+import io.kubeferry.bundler.lock.Request.WantedImage;
+import io.kubeferry.manifests.bundle.CarriedFile;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Problems;
+import io.kubeferry.manifests.image.ImageReference;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Whether a lock still is what the spec asks for; says everything that differs. */
+public final class LockCheck {
+    private static final String NEXT = "take the change back, or resolve anew with 'bundler lock'";
+
+    private final String file;
+    private final Lock lock;
+    private final Problems problems = new Problems();
+
+    private LockCheck(String file, Lock lock) {
+        this.file = file;
+        this.lock = lock;
+    }
+
+    /**
+     * Compares without asking the network.
+     *
+     * @param file the lock's file, for messages
+     * @throws io.kubeferry.manifests.failure.Failure with {@link ExitCode#INVALID_INPUT} and every difference
+     */
+    public static void requireSame(String file, Lock lock, Request request, LockedInstaller installer) {
+        LockCheck check = new LockCheck(file, lock);
+        check.identity(request);
+        check.components(request);
+        check.files(request.files(), request.network().provider() + "-manifest");
+        check.images(request.images());
+        check.installer(installer);
+        check.problems.throwIfAny(ExitCode.INVALID_INPUT);
+    }
+
+    private void identity(Request request) {
+        same("the bundle's name", lock.name(), request.name());
+        same("the bundle's version", lock.version(), request.version());
+        same("the platforms", lock.platforms(), request.platforms());
+    }
+
+    private void components(Request request) {
+        same("Kubernetes", lock.kubernetes().version(), request.kubernetes().version());
+        sameEntries("tool", lock.kubernetes().tools(), request.kubernetes().tools());
+        sameEntries(
+                "the image of", lock.kubernetes().images(), request.kubernetes().images());
+        same(
+                "the network",
+                networkOf(lock),
+                request.network().provider() + " " + request.network().version());
+        same(
+                "the network's manifest",
+                lock.network().manifestUrl(),
+                request.network().manifest());
+        same(
+                "the load balancer",
+                lock.loadBalancer().map(Object::toString).orElse("none"),
+                request.loadBalancer().map(Object::toString).orElse("none"));
+    }
+
+    private static String networkOf(Lock lock) {
+        return lock.network().provider() + " " + lock.network().version();
+    }
+
+    private void files(List<WantedFile> wanted, String manifestName) {
+        Map<String, CarriedFile> locked = new TreeMap<>();
+        lock.files().stream()
+                .filter(each -> !each.name().equals(manifestName))
+                .forEach(each -> locked.put(title(each), each));
+        for (WantedFile each : wanted) {
+            CarriedFile found = locked.remove(each.title());
+            if (found == null) {
+                differs("the spec asks for the file " + each.title() + ", the lock has none");
+                continue;
+            }
+            same("the URL of " + each.title(), found.origin(), each.url());
+            each.sha256().ifPresent(sha256 -> same("the digest of " + each.title(), found.digest(), sha256));
+        }
+        locked.keySet().forEach(title -> differs("the lock has the file " + title + ", the spec does not ask for it"));
+    }
+
+    private static String title(CarriedFile file) {
+        return file.name()
+                + (file.version().isEmpty() ? "" : " " + file.version())
+                + file.platform().map(each -> " for " + each).orElse("");
+    }
+
+    private void images(List<WantedImage> wanted) {
+        Set<ImageReference> locked = new TreeSet<>();
+        lock.images().forEach(image -> locked.add(image.reference()));
+        Set<ImageReference> asked = new HashSet<>(lock.network().images());
+        wanted.forEach(image -> asked.add(image.reference()));
+        new TreeSet<>(asked)
+                .stream()
+                        .filter(image -> !locked.contains(image))
+                        .forEach(image -> differs("the spec asks for the image " + image + ", the lock has none"));
+        locked.stream()
+                .filter(image -> !asked.contains(image))
+                .forEach(image -> differs("the lock has the image " + image + ", the spec does not ask for it"));
+    }
+
+    private void installer(LockedInstaller now) {
+        same("this bundler's installer", lock.installer().digest(), now.digest());
+        same("the Java runtimes", lock.installer().runtimes(), now.runtimes());
+    }
+
+    private <T> void sameEntries(String what, Map<String, T> locked, Map<String, T> asked) {
+        Set<String> names = new TreeSet<>(locked.keySet());
+        names.addAll(asked.keySet());
+        names.forEach(name -> same(
+                what + " " + name,
+                Optional.ofNullable(locked.get(name)).map(Object::toString).orElse("absent"),
+                Optional.ofNullable(asked.get(name)).map(Object::toString).orElse("absent")));
+    }
+
+    private void same(String what, Object locked, Object asked) {
+        if (!locked.toString().equals(asked.toString())) {
+            differs(what + ": the lock has " + locked + ", asked for is " + asked);
+        }
+    }
+
+    private void differs(String what) {
+        problems.add(file, what, NEXT);
+    }
+}

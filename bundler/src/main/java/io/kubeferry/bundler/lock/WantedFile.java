@@ -1,0 +1,29 @@
+package io.kubeferry.bundler.lock;
+
+import io.kubeferry.manifests.catalogue.Checksum;
+import io.kubeferry.manifests.content.Digest;
+import io.kubeferry.manifests.image.Platform;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A file to be fetched.
+ *
+ * @param version empty for a file of the author's own
+ * @param sha256 where it is known beforehand
+ * @param checksum where upstream publishes it, asked only if {@code sha256} is empty
+ */
+public record WantedFile(
+        String name,
+        String version,
+        Optional<Platform> platform,
+        URI url,
+        Optional<Digest> sha256,
+        Optional<Checksum> checksum) {
+    /** Name, version and platform, for messages. */
+    public String title() {
+        return name
+                + (version.isEmpty() ? "" : " " + version)
+                + platform.map(each -> " for " + each).orElse("");
+    }
+}

@@ -1,0 +1,38 @@
+package io.kubeferry.bundler.progress;
+
+/** Is told how far a run is. Called from several threads. */
+public interface Progress {
+    /**
+     * A stage begins; the one before it has ended.
+     *
+     * @param title what is done, in words
+     * @param bytes how many bytes it will move; 0 where that is not its measure
+     */
+    void stage(String title, long bytes);
+
+    /** Bytes of the stage that are done; negative where some have to be done again. */
+    void advance(long bytes);
+
+    /** Something a person should know, in words. */
+    void note(String text);
+
+    /** Tells nobody. */
+    static Progress silent() {
+        return new Progress() {
+            @Override
+            public void stage(String title, long bytes) {
+                // Nobody listens.
+            }
+
+            @Override
+            public void advance(long bytes) {
+                // Nobody listens.
+            }
+
+            @Override
+            public void note(String text) {
+                // Nobody listens.
+            }
+        };
+    }
+}

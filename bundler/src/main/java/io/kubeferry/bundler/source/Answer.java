@@ -1,0 +1,121 @@
+package io.kubeferry.bundler.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.http.Header;
+import org.apache.http.client.methods.CloseableHttpResponse;
+
+/** What came back. Closing it before the body's end closes the connection too. */
+final class Answer implements Closeable {
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+    private final Call call;
+    private final CloseableHttpResponse response;
+
+    Answer(Call call, CloseableHttpResponse response) {
+        this.call = call;
+        this.response = response;
+    }
+
+    int status() {
+        return response.getStatusLine().getStatusCode();
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+    }
+
+    List<String> headers(String name) {
+        return List.of(response.getHeaders(name)).stream().map(Header::getValue).toList();
+    }
+
+    /** Content-Length; absent where the body is chunked or unbounded. */
+    OptionalLong length() {
+        return header("Content-Length").filter(text -> text.matches("\\d{1,18}")).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst();
+    }
+
+    InputStream body() throws IOException {
+        return response.getEntity() == null
+                ? new ByteArrayInputStream(new byte[0])
+                : response.getEntity().getContent();
+    }
+
+    /** The body, which is at most {@code limit} bytes long. */
+    byte[] body(int limit) throws IOException {
+        byte[] bytes = body().readNBytes(limit + 1);
+        if (bytes.length > limit) {
+            throw new Refusal(
+                    call + " answered more than " + limit + " bytes", "check that the URL or the mirror is right");
+        }
+        return bytes;
+    }
+
+    /** The first byte's offset that a 206 answer begins with. */
+    OptionalLong rangeStart() {
+        return contentRange(1);
+    }
+
+    /** The whole content's size as a 206 answer gives it. */
+    OptionalLong rangeTotal() {
+        return contentRange(3);
+    }
+
+    private OptionalLong contentRange(int group) {
+        Matcher matcher = CONTENT_RANGE.matcher(header("Content-Range").orElse(""));
+        return matcher.matches() && !matcher.group(group).equals("*")
+                ? OptionalLong.of(Long.parseLong(matcher.group(group)))
+                : OptionalLong.empty();
+    }
+
+    /** Goes on where the answer is a success, else says whether another attempt makes sense. */
+    void requireSuccess() throws IOException {
+        if (status() / 100 == 2) {
+            return;
+        }
+        String what = call + " answered " + status() + reason();
+        if (status() == 408 || status() == 429 || status() >= 500) {
+            throw new TemporaryTrouble(what, retryAfter());
+        }
+        throw new Refusal(what, advice());
+    }
+
+    private String reason() {
+        String phrase = response.getStatusLine().getReasonPhrase();
+        return phrase == null || phrase.isBlank() ? "" : " " + phrase;
+    }
+
+    private String advice() {
+        return switch (status()) {
+            case 401 -> "log in to this host with 'docker login', or give credentials in the docker configuration";
+            case 403 ->
+                "the credentials (or anonymous access) do not allow this: check them and the repository's"
+                        + " permissions";
+            case 404 -> "it does not exist there: check name and tag, and that the mirror carries it";
+            default -> "check that the URL or the mirror of the spec is right";
+        };
+    }
+
+    /** Retry-After in seconds (RFC 9110, section 10.2.3); its date form is left to our own pauses. */
+    private Optional<Duration> retryAfter() {
+        return header("Retry-After")
+                .map(String::strip)
+                .filter(text -> SECONDS.matcher(text).matches())
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        response.close();
+    }
+}

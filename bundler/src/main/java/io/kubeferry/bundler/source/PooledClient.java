@@ -1,0 +1,61 @@
+package io.kubeferry.bundler.source;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.http.client.config.CookieSpecs;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.config.ConnectionConfig;
+import org.apache.http.config.RegistryBuilder;
+import org.apache.http.config.SocketConfig;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+
+/** The one HTTP client of a run: pooled connections, no behaviour of its own beyond one request and one answer. */
+final class PooledClient {
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int SILENCE_MILLIS = 30_000;
+    private static final int BUFFER = 64 << 10;
+
+    private PooledClient() {}
+
+    /**
+     * Opens a client.
+     *
+     * @param caFiles host to the certificates it is trusted by
+     * @param connections the most connections at once
+     */
+    static CloseableHttpClient open(Map<String, Path> caFiles, Map<String, String> environment, int connections) {
+        PoolingHttpClientConnectionManager pool =
+                new PoolingHttpClientConnectionManager(RegistryBuilder.<ConnectionSocketFactory>create()
+                        .register("http", PlainConnectionSocketFactory.getSocketFactory())
+                        .register("https", new TrustByHost(caFiles))
+                        .build());
+        pool.setMaxTotal(connections);
+        pool.setDefaultMaxPerRoute(connections);
+        pool.setDefaultConnectionConfig(
+                ConnectionConfig.custom().setBufferSize(BUFFER).build());
+        pool.setDefaultSocketConfig(
+                SocketConfig.custom().setSoTimeout(SILENCE_MILLIS).build());
+        pool.setValidateAfterInactivity(1_000);
+        EnvironmentProxies proxies = new EnvironmentProxies(environment);
+        return HttpClients.custom()
+                .setConnectionManager(pool)
+                .setRoutePlanner(proxies)
+                .setDefaultCredentialsProvider(proxies.credentials())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setSocketTimeout(SILENCE_MILLIS)
+                        .setCookieSpec(CookieSpecs.IGNORE_COOKIES)
+                        .build())
+                .setUserAgent("kubeferry-bundler")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableConnectionState()
+                .build();
+    }
+}

@@ -1,0 +1,38 @@
+package io.kubeferry.bundler.source;
+
+import io.kubeferry.bundler.spec.Mirror;
+import io.kubeferry.bundler.spec.Sources;
+import io.kubeferry.bundler.spec.Sources.RegistryRoute;
+import io.kubeferry.manifests.image.ImageReference;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where an image's repository is really asked for.
+ *
+ * @param host with the port where it is not the scheme's
+ * @param repository as this host calls it
+ */
+record RegistryAddress(String scheme, String host, String repository) {
+    private static final String DOCKER_HUB = "docker.io";
+    private static final String DOCKER_HUB_REGISTRY = "registry-1.docker.io";
+
+    /** The upstream registry, or the mirror that the sources name for it. */
+    static RegistryAddress of(ImageReference image, Sources sources) {
+        Optional<Mirror> mirror =
+                Optional.ofNullable(sources.registries().get(image.registry())).flatMap(RegistryRoute::mirror);
+        return mirror.map(found ->
+                        new RegistryAddress(found.scheme(), found.host(), found.repository(image.repository())))
+                .orElseGet(() -> new RegistryAddress("https", hostOf(image.registry()), image.repository()));
+    }
+
+    /** The host that serves an upstream registry's API. */
+    static String hostOf(String registry) {
+        return registry.equals(DOCKER_HUB) ? DOCKER_HUB_REGISTRY : registry;
+    }
+
+    /** An endpoint of the OCI distribution specification: {@code /v2/<repository>/<kind>/<reference>}. */
+    URI endpoint(String kind, String reference) {
+        return URI.create(scheme + "://" + host + "/v2/" + repository + "/" + kind + "/" + reference);
+    }
+}

@@ -1,0 +1,16 @@
+package io.kubeferry.bundler.source;
+
+import java.time.Duration;
+
+/** Is told about trouble that another attempt may cure. Called from several threads. */
+@FunctionalInterface
+public interface RetryListener {
+    /**
+     * One attempt failed.
+     *
+     * @param subject the image or URL
+     * @param trouble what happened
+     * @param pause how long until the next attempt
+     */
+    void retrying(String subject, String trouble, Duration pause);
+}

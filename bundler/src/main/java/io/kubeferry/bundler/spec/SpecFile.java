@@ -1,0 +1,175 @@
+package io.kubeferry.bundler.spec;
+
+import io.kubeferry.bundler.spec.Sources.RegistryRoute;
+import io.kubeferry.bundler.spec.Spec.FlannelChoice;
+import io.kubeferry.bundler.spec.Spec.HaproxyChoice;
+import io.kubeferry.manifests.content.Digest;
+import io.kubeferry.manifests.document.Document;
+import io.kubeferry.manifests.document.YamlValue;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
+import io.kubeferry.manifests.failure.Problems;
+import io.kubeferry.manifests.image.ImageReference;
+import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads a Bundle document. */
+public final class SpecFile {
+    private SpecFile() {}
+
+    /**
+     * Reads and checks a spec.
+     *
+     * @throws Failure with {@link ExitCode#INVALID_INPUT} and every problem found
+     */
+    public static Spec read(Path file) {
+        YamlValue root = Document.read(file.toString(), text(file), SpecShape.document());
+        Problems problems = new Problems();
+        Spec spec = spec(root, file.toAbsolutePath().getParent());
+        checkRepetition(root.get("spec"), problems);
+        checkCaFiles(spec.sources(), root, problems);
+        problems.throwIfAny(ExitCode.INVALID_INPUT);
+        return spec;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw Failure.of(
+                    ExitCode.USAGE,
+                    file.toString(),
+                    "no such file",
+                    "give the path of a spec, or write one with 'bundler init'",
+                    e);
+        } catch (CharacterCodingException e) {
+            throw Failure.of(ExitCode.INVALID_INPUT, file.toString(), "is not a text in UTF-8", "save it as UTF-8", e);
+        } catch (IOException e) {
+            throw Failure.of(
+                    ExitCode.USAGE, file.toString(), "cannot be read: " + e.getMessage(), "check its permissions", e);
+        }
+    }
+
+    private static Spec spec(YamlValue root, Path folder) {
+        YamlValue spec = root.get("spec");
+        return new Spec(
+                root.get("metadata").get("name").text(),
+                root.get("metadata").get("version").text(),
+                spec.get("platforms").items().stream()
+                        .map(item -> Platform.parse(item.text()))
+                        .distinct()
+                        .toList(),
+                kubernetes(spec.get("kubernetes")),
+                new FlannelChoice(spec.get("network").find("flannel").flatMap(flannel -> text(flannel, "version"))),
+                spec.find("loadBalancer").flatMap(SpecFile::loadBalancer),
+                spec.find("images").map(YamlValue::items).orElse(List.of()).stream()
+                        .map(item -> ImageReference.parse(item.text()))
+                        .distinct()
+                        .toList(),
+                spec.find("files").map(YamlValue::items).orElse(List.of()).stream()
+                        .map(SpecFile::file)
+                        .toList(),
+                root.find("sources").map(sources -> sources(sources, folder)).orElse(Sources.direct()));
+    }
+
+    private static KubernetesChoice kubernetes(YamlValue value) {
+        Map<String, String> tools = new TreeMap<>();
+        for (String tool : KubernetesChoice.TOOLS) {
+            value.find(tool)
+                    .ifPresent(chosen -> tools.put(tool, chosen.get("version").text()));
+        }
+        return new KubernetesChoice(KubernetesVersion.parse(value.get("version").text()), tools);
+    }
+
+    private static Optional<HaproxyChoice> loadBalancer(YamlValue value) {
+        if (!value.entries().containsKey("haproxy")) {
+            return Optional.empty();
+        }
+        Optional<YamlValue> haproxy = value.find("haproxy");
+        return Optional.of(new HaproxyChoice(
+                haproxy.flatMap(given -> text(given, "version")), haproxy.flatMap(given -> text(given, "keepalived"))));
+    }
+
+    private static ExtraFile file(YamlValue value) {
+        return new ExtraFile(
+                URI.create(value.get("url").text()),
+                new Digest(value.get("sha256").text()),
+                value.get("path").text(),
+                text(value, "platform").map(Platform::parse));
+    }
+
+    private static Sources sources(YamlValue value, Path folder) {
+        Map<String, RegistryRoute> registries = new TreeMap<>();
+        entries(value, "registries")
+                .forEach((host, route) -> registries.put(
+                        host,
+                        new RegistryRoute(
+                                text(route, "mirror").map(Mirror::parse),
+                                text(route, "caFile").map(folder::resolve))));
+        Map<String, String> downloads = new TreeMap<>();
+        entries(value, "downloads").forEach((prefix, place) -> downloads.put(prefix, place.text()));
+        return new Sources(registries, downloads, text(value, "catalog").map(folder::resolve));
+    }
+
+    private static Map<String, YamlValue> entries(YamlValue value, String key) {
+        return value.find(key).map(YamlValue::entries).orElse(Map.of());
+    }
+
+    private static Optional<String> text(YamlValue value, String key) {
+        return value.find(key).map(YamlValue::text);
+    }
+
+    private static void checkRepetition(YamlValue spec, Problems problems) {
+        checkRepetition(spec.get("platforms").items(), problems);
+        checkRepetition(spec.find("images").map(YamlValue::items).orElse(List.of()), problems);
+        Set<String> seen = new HashSet<>();
+        for (YamlValue file : spec.find("files").map(YamlValue::items).orElse(List.of())) {
+            YamlValue path = file.get("path");
+            if (!seen.add(path.text() + " " + text(file, "platform").orElse(""))) {
+                problems.add(
+                        path.where(),
+                        path.path() + " is '" + path.text() + "' a second time",
+                        "give each file its own");
+            }
+        }
+    }
+
+    private static void checkRepetition(List<YamlValue> items, Problems problems) {
+        Set<String> seen = new HashSet<>();
+        for (YamlValue item : items) {
+            if (!seen.add(item.text())) {
+                problems.add(item.where(), item.path() + " is '" + item.text() + "' a second time", "keep one of them");
+            }
+        }
+    }
+
+    private static void checkCaFiles(Sources sources, YamlValue root, Problems problems) {
+        sources.registries()
+                .forEach((host, route) -> route.caFile()
+                        .filter(file -> !Files.isRegularFile(file))
+                        .ifPresent(file -> {
+                            YamlValue value = root.get("sources")
+                                    .get("registries")
+                                    .get(host)
+                                    .get("caFile");
+                            problems.add(value.where(), value.path() + ": no such file: " + file, "give a PEM file");
+                        }));
+        sources.catalogue().filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
+            YamlValue value = root.get("sources").get("catalog");
+            problems.add(value.where(), value.path() + ": no such folder: " + folder, "give a folder of YAML files");
+        });
+    }
+}

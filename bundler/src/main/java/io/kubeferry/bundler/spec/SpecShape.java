@@ -1,0 +1,122 @@
+package io.kubeferry.bundler.spec;
+
+import io.kubeferry.manifests.content.Digest;
+import io.kubeferry.manifests.document.MappingShape;
+import io.kubeferry.manifests.document.Shape;
+import io.kubeferry.manifests.document.Shapes;
+import io.kubeferry.manifests.document.TextShape;
+import io.kubeferry.manifests.image.ImageReference;
+import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
+import java.net.URI;
+
+/** What a Bundle document may hold: the one place that the reader, the messages and the JSON Schema follow. */
+public final class SpecShape {
+    public static final String API_VERSION = "kubeferry.io/v1alpha1";
+    public static final String KIND = "Bundle";
+
+    private static final TextShape NAME =
+            Shapes.text("a name of lower-case letters, digits and '-'", "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final TextShape VERSION =
+            Shapes.text("a version of letters, digits, '.', '_', '+' and '-'", "[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
+    private static final TextShape TAG = Shapes.text("an image tag", "[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
+    private static final TextShape HOST = Shapes.text("a registry's host name", "[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+    private static final TextShape URL = Shapes.parsed("a URL that begins http:// or https://", SpecShape::url);
+    private static final TextShape FILE = Shapes.text("the path of a file, relative to this one", "[^\\n]+");
+
+    private SpecShape() {}
+
+    /** The whole document. */
+    public static Shape document() {
+        return Shapes.mapping()
+                .required("apiVersion", Shapes.constant(API_VERSION))
+                .required("kind", Shapes.constant(KIND))
+                .required("metadata", Shapes.mapping().required("name", NAME).required("version", VERSION))
+                .required("spec", spec())
+                .optional("sources", sources());
+    }
+
+    private static MappingShape spec() {
+        MappingShape haproxy = Shapes.mapping().optional("version", TAG).optional("keepalived", TAG);
+        return Shapes.mapping()
+                .required(
+                        "platforms",
+                        Shapes.list(Shapes.parsed("a platform, such as linux/amd64", Platform::parse))
+                                .notEmpty())
+                .required("kubernetes", kubernetes())
+                .required(
+                        "network",
+                        Shapes.mapping()
+                                .optional("flannel", Shapes.mapping().optional("version", VERSION))
+                                .choice())
+                .optional(
+                        "loadBalancer",
+                        Shapes.mapping()
+                                .optional("haproxy", haproxy)
+                                .optional("none", Shapes.mapping())
+                                .choice())
+                .optional(
+                        "images",
+                        Shapes.list(Shapes.parsed(
+                                "an image, such as docker.io/library/nginx:1.29", SpecShape::imageReference)))
+                .optional("files", Shapes.list(file()));
+    }
+
+    private static MappingShape kubernetes() {
+        MappingShape shape = Shapes.mapping()
+                .required(
+                        "version",
+                        Shapes.parsed("a Kubernetes version in full, such as v1.36.3", KubernetesVersion::parse));
+        for (String tool : KubernetesChoice.TOOLS) {
+            shape = shape.optional(tool, Shapes.mapping().required("version", VERSION));
+        }
+        return shape;
+    }
+
+    private static MappingShape file() {
+        return Shapes.mapping()
+                .required("url", URL)
+                .required("sha256", Shapes.parsed("64 hexadecimal digits", Digest::new))
+                .required("path", Shapes.parsed("a relative path, such as tools/jq", SpecShape::relativePath))
+                .optional("platform", Shapes.parsed("a platform, such as linux/amd64", Platform::parse));
+    }
+
+    private static MappingShape sources() {
+        return Shapes.mapping()
+                .optional(
+                        "registries",
+                        Shapes.dictionary(
+                                HOST,
+                                Shapes.mapping()
+                                        .optional(
+                                                "mirror",
+                                                Shapes.parsed(
+                                                        "a mirror, such as mirror.corp:5000/k8s (HTTPS) or"
+                                                                + " http://127.0.0.1:5000",
+                                                        Mirror::parse))
+                                        .optional("caFile", FILE)))
+                .optional("downloads", Shapes.dictionary(URL, URL))
+                .optional("catalog", FILE);
+    }
+
+    private static ImageReference imageReference(String text) {
+        return ImageReference.parse(text);
+    }
+
+    private static URI url(String text) {
+        URI uri = URI.create(text);
+        boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+        if (!web || uri.getHost() == null || uri.getUserInfo() != null || uri.getFragment() != null) {
+            throw new IllegalArgumentException("'" + text + "' is not a URL of the web without user and fragment");
+        }
+        return uri;
+    }
+
+    private static String relativePath(String text) {
+        boolean plain = text.matches("[A-Za-z0-9._+@-]+(/[A-Za-z0-9._+@-]+)*");
+        if (!plain || ("/" + text + "/").contains("/../") || ("/" + text + "/").contains("/./")) {
+            throw new IllegalArgumentException("'" + text + "' is not a path inside a bundle");
+        }
+        return text;
+    }
+}
