@@ -81,14 +81,19 @@ final class PlaceStream {
     }
 
     private static TarArchiveEntry header(PlacedFile file) {
-        // A relative name: tar would complain about a leading '/'.
-        TarArchiveEntry header = new TarArchiveEntry(file.path().substring(1) + SUFFIX);
+        TarArchiveEntry header = new TarArchiveEntry(beside(file.path()));
         header.setSize(file.size());
         header.setMode(OWNER_ONLY);
         header.setModTime(0L);
         header.setIds(0, 0);
         header.setNames("", "");
         return header;
+    }
+
+    /** The name that the file has until it is whole; relative, since tar would complain about a leading '/'. */
+    private static String beside(String path) {
+        int name = path.lastIndexOf('/') + 1;
+        return path.substring(1, name) + "." + path.substring(name) + SUFFIX;
     }
 
     private void copy(PlacedFile file, OutputStream tar, byte[] buffer) throws IOException {

@@ -19,6 +19,12 @@ abstract sealed class ShellHost implements Host permits LocalHost, SshHost {
     /** Facts are read by programs: half of them would be wrong ones, so they may be longer and are never cut. */
     private static final int PROBE_LIMIT = 16 << 20;
 
+    /**
+     * Linux takes no single argument above 128 KiB (MAX_ARG_STRLEN), and sshd hands a whole command line to the shell as
+     * one: a longer one is read by the shell itself.
+     */
+    private static final int LINE_LIMIT = 96 << 10;
+
     private static final Duration RECORD_LIMIT = Duration.ofMinutes(1);
     /** A transfer that makes progress at all is let go on; a connection that does not is ended by its keepalive. */
     private static final Duration PLACE_LIMIT = Duration.ofHours(12);
@@ -73,6 +79,11 @@ abstract sealed class ShellHost implements Host permits LocalHost, SshHost {
 
     @Override
     public final CommandResult run(Command command) throws IOException {
+        String line = ShellWords.join(command.argv());
+        if (line.length() > LINE_LIMIT && command.input().isEmpty()) {
+            String script = "exec " + line + " </dev/null\n";
+            return limited(List.of("sh", "-s"), Input.of(script), new Tail(OUTPUT_LIMIT), command.limit());
+        }
         return limited(command.argv(), Input.of(command.input()), new Tail(OUTPUT_LIMIT), command.limit());
     }
 

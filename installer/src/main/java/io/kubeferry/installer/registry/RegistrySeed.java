@@ -36,6 +36,7 @@ public final class RegistrySeed {
     private final Path folder;
     private final Map<Digest, Path> wanted = new HashMap<>();
     private final List<Path> written = new ArrayList<>();
+    private final OrderedTasks disk = new OrderedTasks();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     /** Written under its temporary name; its digest is known to be right once the pass goes on to the next entry. */
     private Path unnamed;
@@ -70,12 +71,14 @@ public final class RegistrySeed {
             checkRoom();
             bundle.pass(this::take, progress);
             nameLast();
+            disk.finishAll();
             int links = writeLinks();
             sound = true;
             return new Seeded(blobs, bytes, blobsThere, bytesThere, links, Duration.ofNanos(System.nanoTime() - begin));
         } catch (IOException e) {
             throw unwritable(e);
         } finally {
+            disk.close();
             if (!sound) {
                 takeBack();
             }
@@ -123,12 +126,20 @@ public final class RegistrySeed {
         inStorage(() -> Files.createDirectories(target.getParent()));
         written.add(beside(target));
         unnamed = target;
-        try (FileChannel channel = create(beside(target))) {
+        FileChannel channel = create(beside(target));
+        try {
             for (int count = content.read(buffer.array()); count >= 0; count = content.read(buffer.array())) {
                 int length = count;
                 inStorage(() -> channel.write(buffer.position(0).limit(length)));
             }
-            inStorage(() -> channel.force(false));
+        } finally {
+            inStorage(() -> disk.add(() -> flush(channel)));
+        }
+    }
+
+    private static void flush(FileChannel channel) throws IOException {
+        try (channel) {
+            channel.force(false);
         }
     }
 
@@ -141,11 +152,14 @@ public final class RegistrySeed {
         }
     }
 
+    /** Gives the last blob its name, after it was flushed: what has a name has its content, also after a power cut. */
     private void nameLast() throws IOException {
         if (unnamed != null) {
-            written.add(unnamed);
-            Files.move(beside(unnamed), unnamed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Path target = unnamed;
             unnamed = null;
+            written.add(target);
+            disk.add(() -> Files.move(
+                    beside(target), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /** Performs actions on nodes, and writes each of them down. */
 final class NodeActions {
@@ -111,22 +112,20 @@ final class NodeActions {
 
     private long place(Host host, Action.Place place) throws ActionFailedException, IOException {
         List<PlacedFile> files = contents.of(place.files(), values);
+        String described = describe(place) + ", " + files.size() + " files";
+        String names = files.stream().map(PlacedFile::path).collect(Collectors.joining("\n", "", "\n"));
         uploads.acquireUninterruptibly();
         try {
             long sent = host.place(files);
-            log.action(host.name(), describe(place) + ": " + names(files), new CommandResult(0, "", ""));
+            log.action(host.name(), described, new CommandResult(0, names, ""));
             return sent;
         } catch (ScriptFailedException e) {
             CommandResult shown = redacted(e.result());
-            log.action(host.name(), describe(place) + ": " + names(files), shown);
+            log.action(host.name(), described, new CommandResult(shown.exitCode(), names, shown.error()));
             throw ActionFailedException.of("(place " + files.size() + " files)", shown);
         } finally {
             uploads.release();
         }
-    }
-
-    private static String names(List<PlacedFile> files) {
-        return String.join(" ", files.stream().map(PlacedFile::path).toList());
     }
 
     private List<String> filled(List<String> argv) {

@@ -1,23 +1,28 @@
 # Puts files on this machine.
 #   $1  Kubeferry's folder on the node
 # Standard input: one line "<sha256> <mode> <path>" for each file, an empty line, then a tar stream that holds each file
-# beside its place, as <path>.kubeferry-new.
+# beside its place, as .<name>.kubeferry-new: who watches a folder for files, as the kubelet does, passes over names that
+# begin with a dot.
 # A file gets its name only when its content is whole and right; whatever ends this script, no half-written file stays.
 set -eu
 umask 077
 state=$1
 list=$state/placing
-suffix=.kubeferry-new
 tab=$(printf '\t')
 
-# The third column of the list, with or without the suffix, one path a line.
+# The third column of the list, one path a line.
 paths() {
-    sed -e "s|^[0-9a-f]* [0-7]* \(.*\)\$|\1$1|" "$list"
+    sed -e 's|^[0-9a-f]* [0-7]* ||' "$list"
+}
+
+# Paths to the names that they have until they are whole.
+beside() {
+    sed -e 's|\([^/]*\)$|.\1.kubeferry-new|'
 }
 
 discard() {
     if [ -f "$list" ]; then
-        paths "$suffix" | tr '\n' '\0' | xargs -0 -r rm -f --
+        paths | beside | tr '\n' '\0' | xargs -0 -r rm -f --
         rm -f -- "$list"
     fi
 }
@@ -37,19 +42,19 @@ receive() {
     fi
     mv -f -T -- "$list.new" "$list"
     # Folders that are made on the way are readable; the files are not, until they get their own mode.
-    paths '' | sed -e 's|[^/]*$||' | sort -u | (umask 022 && tr '\n' '\0' | xargs -0 -r mkdir -p --)
+    paths | sed -e 's|[^/]*$||' | sort -u | (umask 022 && tr '\n' '\0' | xargs -0 -r mkdir -p --)
     tar -x -m -o -f - -C /
     # Tar may leave the padding behind its end mark; the sender is not to find a closed pipe.
     cat >/dev/null
 }
 
 check() {
-    sed -e "s|^\([0-9a-f]*\) [0-7]* \(.*\)\$|\1  \2$suffix|" "$list" | sha256sum --check --quiet --strict >&2
+    sed -e 's|^\([0-9a-f]*\) [0-7]* |\1  |' "$list" | beside | sha256sum --check --quiet --strict >&2
 }
 
 # What is renamed next is to be on the disk when the machine loses its power: one flush for each file system.
 flush() {
-    paths "$suffix" | tr '\n' '\0' | xargs -0 stat -c '%d %n' -- | sort -u -k 1,1 | cut -d ' ' -f 2- \
+    paths | beside | tr '\n' '\0' | xargs -0 stat -c '%d %n' -- | sort -u -k 1,1 | cut -d ' ' -f 2- \
         | tr '\n' '\0' | xargs -0 sync -f -- 2>/dev/null || sync
 }
 
@@ -62,7 +67,7 @@ keep_original() {
 record() {
     touch "$state/changes"
     # grep says 1 where no line is new.
-    { paths '' | sed -e "s|^|file$tab|" | grep -F -x -v -f "$state/changes" >"$list.fresh"; } || [ $? -eq 1 ]
+    { paths | sed -e "s|^|file$tab|" | grep -F -x -v -f "$state/changes" >"$list.fresh"; } || [ $? -eq 1 ]
     while IFS="$tab" read -r kind path; do
         if [ "$kind" = file ] && { [ -e "$path" ] || [ -L "$path" ]; }; then
             keep_original "$path"
@@ -76,10 +81,10 @@ record() {
 
 name() {
     cut -d ' ' -f 2 "$list" | sort -u | while read -r mode; do
-        sed -n -e "s|^[0-9a-f]* $mode \(.*\)\$|\1$suffix|p" "$list" | tr '\n' '\0' | xargs -0 -r chmod "$mode" --
+        sed -n -e "s|^[0-9a-f]* $mode ||p" "$list" | beside | tr '\n' '\0' | xargs -0 -r chmod "$mode" --
     done
-    paths '' | while IFS= read -r path; do
-        mv -f -T -- "$path$suffix" "$path"
+    paths | while IFS= read -r path; do
+        mv -f -T -- "${path%/*}/.${path##*/}.kubeferry-new" "$path"
     done
     rm -f -- "$list"
 }

@@ -121,7 +121,7 @@ class LocalHostIT {
 
         ScriptFailedException e = assertThrows(ScriptFailedException.class, () -> host.place(List.of(good, bad)));
 
-        assertTrue(e.result().error().contains("bin/bad"), e.result().error());
+        assertTrue(e.result().error().contains("bin/.bad"), e.result().error());
         assertEquals(List.of(), filesBelow(folder.resolve("bin")));
         assertFalse(Files.exists(state.resolve("changes")));
     }
@@ -143,7 +143,7 @@ class LocalHostIT {
     void cleansUpAfterARunThatWasKilled() throws IOException {
         Files.createDirectories(state);
         Files.createDirectories(folder.resolve("bin"));
-        Files.writeString(folder.resolve("bin/tool.kubeferry-new"), "hal");
+        Files.writeString(folder.resolve("bin/.tool.kubeferry-new"), "hal");
         Files.writeString(state.resolve("placing"), "0".repeat(64) + " 755 " + folder + "/bin/tool\n");
 
         host.place(List.of(file("bin/other", 0755, "other")));
