@@ -32,6 +32,7 @@ public final class JavaRuntimes {
             "java.management",
             "java.naming",
             "java.net.http",
+            "java.rmi",
             "java.security.jgss",
             "java.security.sasl",
             "java.sql",
@@ -105,7 +106,7 @@ public final class JavaRuntimes {
         return image;
     }
 
-    /** Debug attributes and headers are for developers; each module is compressed, since the bundle is not. */
+    /** Debug attributes and headers are for developers; resources are compressed, since the bundle is not. */
     private static List<String> options(ReleaseFile release) {
         return List.of(
                 "--add-modules",
@@ -113,15 +114,13 @@ public final class JavaRuntimes {
                 "--strip-java-debug-attributes",
                 "--no-header-files",
                 "--no-man-pages",
-                release.feature() >= 21 ? "--compress=zip-6" : "--compress=2",
-                // The default order follows the file system; this one only the names.
-                "--order-resources=/java.base/**,**");
+                release.feature() >= 21 ? "--compress=zip-6" : "--compress=2");
     }
 
     private List<String> command(Path java, ReleaseFile release, List<String> options, Path target) throws IOException {
         boolean foreign = !release.platform().equals(ReleaseFile.of(running).platform());
         Path tool = (foreign ? running : java).resolve("bin/jlink");
-        List<String> command = new ArrayList<>(List.of(tool.toString()));
+        List<String> command = new ArrayList<>(List.of(tool.toString(), "-J-Xmx128m", "-J-XX:+UseSerialGC"));
         if (Files.isDirectory(java.resolve("jmods"))) {
             command.addAll(List.of("--module-path", java.resolve("jmods").toString()));
         }
