@@ -54,11 +54,11 @@ final class BuildCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ProgressDisplay display = ProgressDisplay.on(console);
         try (Workspace workspace = Workspace.open(options, console, display)) {
+            Pending<Payload> payload = workspace.payload();
             // Before anything is fetched: a wrong passphrase is told now.
             SigningKey signingKey = KeyFiles.read(key, () -> passphrase.get(console, "Passphrase of " + key));
-            Payload payload = workspace.payload();
             Lock lock = lock(workspace, payload);
-            BundlePlan plan = BundlePlanner.plan(lock, payload);
+            BundlePlan plan = BundlePlanner.plan(lock, payload.get());
             BundleBuild build = new BundleBuild(
                     workspace.upstream().images(),
                     workspace.upstream().downloads(),
@@ -72,7 +72,7 @@ final class BuildCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Lock lock(Workspace workspace, Payload payload) {
+    private Lock lock(Workspace workspace, Pending<Payload> payload) {
         if (locked) {
             return workspace.locked(options.lock(), payload);
         }

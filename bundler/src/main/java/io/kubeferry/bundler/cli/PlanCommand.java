@@ -40,10 +40,10 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ProgressDisplay display = ProgressDisplay.on(console);
         try (Workspace workspace = Workspace.open(options, console, display)) {
-            Payload payload = workspace.payload();
+            Pending<Payload> payload = workspace.payload();
             Lock lock = locked ? workspace.locked(options.lock(), payload) : workspace.resolve(payload);
             Path out = bundle.file(lock);
-            BundlePlan plan = BundlePlanner.plan(lock, payload);
+            BundlePlan plan = BundlePlanner.plan(lock, payload.get());
             display.end();
             print(lock, plan, out);
         }

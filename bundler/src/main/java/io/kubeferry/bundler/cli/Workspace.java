@@ -85,8 +85,8 @@ final class Workspace implements AutoCloseable {
         return new Resolver(upstream.images(), upstream.downloads(), options.connections());
     }
 
-    /** The installer and a runtime for each platform. */
-    Payload payload() {
+    /** Starts to read the installer and to make a runtime for each platform, while the caller goes on. */
+    Pending<Payload> payload() {
         Path home = console.home()
                 .orElseThrow(() -> Failure.of(
                         ExitCode.ACTION_FAILED,
@@ -95,12 +95,12 @@ final class Workspace implements AutoCloseable {
                         "start it with bin/bundler"));
         Map<Platform, Path> given = new LinkedHashMap<>();
         options.runtimes().forEach((platform, path) -> given.put(platform(platform), path));
-        display.stage("Preparing installer and Java runtime", 0);
         JavaRuntimes runtimes =
                 new JavaRuntimes(console.cache().resolve("runtimes"), Path.of(System.getProperty("java.home")), given);
-        return new Payload(
+        display.stage("Preparing installer and Java runtime", 0);
+        return Pending.start(() -> new Payload(
                 InstallerFolder.read(home),
-                spec.platforms().stream().map(runtimes::get).toList());
+                spec.platforms().stream().map(runtimes::get).toList()));
     }
 
     private static Platform platform(String text) {
@@ -112,18 +112,18 @@ final class Workspace implements AutoCloseable {
     }
 
     /** Resolves anew. */
-    Lock resolve(Payload payload) {
+    Lock resolve(Pending<Payload> payload) {
         display.stage(
                 "Resolving " + request.images().size() + " images and "
                         + request.files().size() + " files",
                 0);
-        return resolver().resolve(request, locked(payload));
+        return resolver().resolve(request, () -> locked(payload.get()));
     }
 
     /** The lock beside the spec, which still has to be what the spec asks for. */
-    Lock locked(Path file, Payload payload) {
+    Lock locked(Path file, Pending<Payload> payload) {
         Lock lock = LockFile.read(file);
-        LockCheck.requireSame(file.toString(), lock, request, locked(payload));
+        LockCheck.requireSame(file.toString(), lock, request, locked(payload.get()));
         return lock;
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** Resolves a request against the upstream world: tags to digests, files to sizes, the network's manifest to its images. */
 public final class Resolver {
@@ -45,9 +46,9 @@ public final class Resolver {
     /**
      * Resolves everything.
      *
-     * @param installer what of this program's own goes along
+     * @param installer what of this program's own goes along; asked for last
      */
-    public Lock resolve(Request request, LockedInstaller installer) {
+    public Lock resolve(Request request, Supplier<LockedInstaller> installer) {
         byte[] manifest = manifest(request.network());
         List<ImageReference> networkImages = networkImages(request.network(), manifest);
         CarriedFile manifestFile = manifestFile(request.network(), manifest);
@@ -69,7 +70,7 @@ public final class Resolver {
                         manifestFile.digest(),
                         networkImages),
                 request.loadBalancer(),
-                installer,
+                installer.get(),
                 files,
                 locked);
     }

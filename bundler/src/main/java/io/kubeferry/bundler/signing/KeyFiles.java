@@ -165,13 +165,14 @@ public final class KeyFiles {
 
     private static PrivateKeyInfo decrypt(Path file, PKCS8EncryptedPrivateKeyInfo encrypted, Passphrase passphrase) {
         try {
-            return encrypted.decryptPrivateKeyInfo(
-                    new JcePKCSPBEInputDecryptorProviderBuilder().build(passphrase.characters()));
+            return encrypted.decryptPrivateKeyInfo(new JcePKCSPBEInputDecryptorProviderBuilder()
+                    .setProvider(new BouncyCastleProvider())
+                    .build(passphrase.characters()));
         } catch (PKCSException e) {
             throw unusable(
                     file,
-                    "it cannot be decrypted: the passphrase is wrong, or the encryption is not PBES2 with PBKDF2",
-                    "check the passphrase; 'openssl pkcs8 -topk8 -v2 aes-256-cbc' converts other encryptions",
+                    "it cannot be decrypted: the passphrase is wrong",
+                    "check the passphrase; 'openssl pkey -in KEY -noout' asks for the same one",
                     e);
         }
     }

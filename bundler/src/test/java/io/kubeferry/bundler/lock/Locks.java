@@ -1,0 +1,84 @@
+package io.kubeferry.bundler.lock;
+
+import io.kubeferry.bundler.lock.Lock.LockedInstaller;
+import io.kubeferry.bundler.lock.Lock.LockedNetwork;
+import io.kubeferry.bundler.lock.Lock.LockedRuntime;
+import io.kubeferry.bundler.lock.LockedImage.LockedManifest;
+import io.kubeferry.manifests.bundle.CarriedFile;
+import io.kubeferry.manifests.bundle.KubernetesComponent;
+import io.kubeferry.manifests.bundle.LoadBalancerComponent;
+import io.kubeferry.manifests.content.Digest;
+import io.kubeferry.manifests.image.Descriptor;
+import io.kubeferry.manifests.image.ImageReference;
+import io.kubeferry.manifests.image.MediaTypes;
+import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Small locks and parts of them. */
+public final class Locks {
+    public static final Platform AMD64 = Platform.parse("linux/amd64");
+    public static final URI MANIFEST_URL = URI.create("https://example.com/flannel.yml");
+
+    private Locks() {}
+
+    public static Digest digestOf(String text) {
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A lock with these files and images. */
+    public static Lock with(LockedInstaller installer, List<CarriedFile> files, List<LockedImage> images) {
+        return new Lock(
+                "edge",
+                "1",
+                List.of(AMD64),
+                new KubernetesComponent(
+                        KubernetesVersion.parse("v1.36.3"),
+                        "registry.k8s.io",
+                        Map.of("pause", ImageReference.parse("registry.k8s.io/pause:3.10.2")),
+                        Map.of("kubelet", "v1.36.3", "containerd", "2.3.4")),
+                new LockedNetwork(
+                        "flannel",
+                        "v0.28.9",
+                        MANIFEST_URL,
+                        digestOf("manifest"),
+                        List.of(ImageReference.parse("ghcr.io/flannel:1"))),
+                Optional.of(new LoadBalancerComponent(
+                        "haproxy", Map.of("haproxy", ImageReference.parse("docker.io/library/haproxy:2.8")))),
+                installer,
+                files,
+                images);
+    }
+
+    /** A lock that has one of everything. */
+    public static Lock full() {
+        LockedInstaller installer = new LockedInstaller(
+                digestOf("installer"), List.of(new LockedRuntime(AMD64, "17.0.15", "2.34", digestOf("java"))));
+        CarriedFile kubelet = new CarriedFile(
+                "kubelet",
+                "v1.36.3",
+                Optional.of(AMD64),
+                "https://dl.k8s.io/kubelet?a=%22b%22",
+                digestOf("kubelet"),
+                5_000_000_000L);
+        CarriedFile jq = new CarriedFile("tools/jq", "", Optional.empty(), "https://example.com/jq", digestOf("jq"), 0);
+        return with(installer, List.of(kubelet, jq), List.of(image("registry.k8s.io/pause:3.10.2")));
+    }
+
+    private static LockedImage image(String reference) {
+        Descriptor index = new Descriptor(MediaTypes.OCI_INDEX, digestOf("index"), 10, Optional.empty());
+        Descriptor manifest = new Descriptor(MediaTypes.OCI_MANIFEST, digestOf("child"), 20, Optional.of(AMD64));
+        Descriptor config = new Descriptor("application/config", digestOf("config"), 30, Optional.empty());
+        Descriptor layer = new Descriptor("application/layer+gzip", digestOf("layer"), 40, Optional.empty());
+        return new LockedImage(
+                ImageReference.parse(reference),
+                List.of(
+                        new LockedManifest(index, Optional.empty(), List.of()),
+                        new LockedManifest(manifest, Optional.of(config), List.of(layer, layer))),
+                List.of("Kubernetes v1.36.3: pause", "spec.images"));
+    }
+}

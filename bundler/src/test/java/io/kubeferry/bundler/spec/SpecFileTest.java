@@ -1,0 +1,103 @@
+package io.kubeferry.bundler.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubeferry.bundler.Golden;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
+import io.kubeferry.manifests.image.Platform;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpecFileTest {
+    @TempDir
+    Path folder;
+
+    private Path file(String name) throws IOException {
+        try (InputStream resource = SpecFileTest.class.getResourceAsStream(name)) {
+            return Files.write(folder.resolve("bundle.yaml"), resource.readAllBytes());
+        }
+    }
+
+    private Failure refused(Path file) {
+        Failure failure = assertThrows(Failure.class, () -> SpecFile.read(file));
+        assertEquals(ExitCode.INVALID_INPUT, failure.exitCode());
+        return failure;
+    }
+
+    @Test
+    void readsEverythingThatADocumentMaySay() throws IOException {
+        Files.writeString(folder.resolve("corp.pem"), "PEM");
+        Files.createDirectory(folder.resolve("our"));
+
+        Spec spec = SpecFile.read(file("full.yaml"));
+
+        assertEquals("edge", spec.name());
+        assertEquals("2026.11.0", spec.version());
+        assertEquals(List.of(Platform.parse("linux/amd64"), Platform.parse("linux/arm64")), spec.platforms());
+        assertEquals("v1.36.3", spec.kubernetes().version().toString());
+        assertEquals(
+                Map.of("containerd", "2.3.4", "runc", "v1.4.3"),
+                spec.kubernetes().tools());
+        assertEquals(Optional.of("v0.28.9"), spec.network().version());
+        assertEquals(Optional.of("2.0.20"), spec.loadBalancer().orElseThrow().keepalived());
+        assertEquals("[docker.io/library/nginx:1.29]", spec.images().toString());
+        assertEquals("tools/jq", spec.files().get(0).path());
+        assertEquals(
+                "https://mirror.corp:5000/k8s",
+                spec.sources()
+                        .registries()
+                        .get("registry.k8s.io")
+                        .mirror()
+                        .orElseThrow()
+                        .toString());
+        assertEquals(
+                folder.resolve("corp.pem").toAbsolutePath(),
+                spec.sources().registries().get("registry.k8s.io").caFile().orElseThrow());
+        assertEquals(
+                Optional.of(folder.resolve("our").toAbsolutePath()),
+                spec.sources().catalogue());
+    }
+
+    /** The golden text is what an operator sees. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong-keys", "wrong-values", "repeated", "not-yaml"})
+    void saysAllProblemsAtOnceWithTheirPlaces(String name) throws IOException {
+        Path file = file(name + ".yaml");
+
+        String message = refused(file).getMessage().replace(folder + "/", "");
+
+        Golden.assertSame(SpecFileTest.class, name + ".txt", message + "\n");
+    }
+
+    @Test
+    void meansNoLoadBalancerByNoneAndByAbsence() throws IOException {
+        String minimal = Files.readString(file("minimal.yaml"));
+        assertEquals(
+                Optional.empty(), SpecFile.read(folder.resolve("bundle.yaml")).loadBalancer());
+
+        Path none = Files.writeString(folder.resolve("none.yaml"), minimal + "  loadBalancer: {none: {}}\n");
+        assertEquals(Optional.empty(), SpecFile.read(none).loadBalancer());
+
+        Path haproxy = Files.writeString(folder.resolve("haproxy.yaml"), minimal + "  loadBalancer: {haproxy: {}}\n");
+        assertTrue(SpecFile.read(haproxy).loadBalancer().isPresent());
+    }
+
+    @Test
+    void saysThatTheFileIsNotThere() {
+        Failure failure = assertThrows(Failure.class, () -> SpecFile.read(folder.resolve("absent.yaml")));
+
+        assertEquals(ExitCode.USAGE, failure.exitCode());
+    }
+}
