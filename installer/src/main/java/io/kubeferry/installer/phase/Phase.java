@@ -7,7 +7,7 @@ import io.kubeferry.installer.plan.PhasePlan;
  * One step on the way to a running cluster.
  *
  * <p>How to add one: write a final class named for what it does that implements this interface; return no steps where the
- * facts say that it is done; put it into the list in {@code Phases}; add its case to the golden plans; say in {@code
+ * facts say that it is done; put it into the list in {@link InstallPhases}; add its case to the golden plans; say in {@code
  * CONTRIBUTING.md} what it needs of the phases before it.
  */
 @FunctionalInterface

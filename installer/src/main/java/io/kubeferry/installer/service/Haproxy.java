@@ -13,7 +13,8 @@ public final class Haproxy {
     /**
      * Its configuration. A server that is gone is left within seconds and its connections are cut, so that clients find
      * another one; a connection that is only quiet (a watch, an exec) lives for hours. {@code maxconn} is a number because
-     * HAProxy otherwise reserves memory for every file it might open.
+     * HAProxy otherwise reserves memory for every file it might open; two files for each have to be allowed, or it does not
+     * start.
      */
     public static String config(Site site) {
         String servers = site.controlPlanes().stream()
@@ -23,7 +24,7 @@ public final class Haproxy {
         return """
                 global
                     log stdout format raw local0 notice
-                    maxconn 10000
+                    maxconn 4000
 
                 defaults
                     mode tcp
