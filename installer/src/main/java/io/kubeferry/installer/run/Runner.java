@@ -1,9 +1,11 @@
 package io.kubeferry.installer.run;
 
+import io.kubeferry.installer.host.CommandResult;
 import io.kubeferry.installer.host.Host;
 import io.kubeferry.installer.host.SourceFailedException;
 import io.kubeferry.installer.plan.Action;
 import io.kubeferry.installer.plan.PhasePlan;
+import io.kubeferry.installer.plan.Placeholder;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.manifests.failure.ExitCode;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Makes a plan happen, phase after phase. */
 public final class Runner {
     private static final int NODES_AT_ONCE = 16;
+    private static final int NO_EXIT_CODE = 255;
     /** More would only share one network card and one disk. */
     private static final int UPLOADS_AT_ONCE = 3;
 
@@ -83,7 +86,8 @@ public final class Runner {
             log.note("done");
             log.report(report.done(clock.instant(), log.last()));
         } catch (Failure failure) {
-            log.note("failed");
+            int exitCode = failure.exitCode().number();
+            log.action("", "failed", new CommandResult(exitCode, failure.getMessage(), ""));
             log.report(report.failed(clock.instant(), log.last(), failure));
             throw failure;
         } finally {
@@ -161,8 +165,10 @@ public final class Runner {
         } catch (ActionFailedException e) {
             return failed(NodeFailure.ofAction(phase, host.name(), action, e), action, begin);
         } catch (SourceFailedException e) {
+            logBroken(host, action, e);
             return failed(NodeFailure.ofSource(phase, host.name(), action, e), action, begin);
         } catch (IOException e) {
+            logBroken(host, action, e);
             return failed(NodeFailure.ofConnection(phase, host.name(), action, e), action, begin);
         } catch (Failure e) {
             return failed(NodeFailure.of(host.name(), e), action, begin);
@@ -173,8 +179,13 @@ public final class Runner {
 
     private List<NodeFailure> failed(NodeFailure failure, Action action, Instant begin) {
         listener.actionFails(failure.node(), action, since(begin));
-        log.note("failed on " + failure.node());
         return List.of(failure);
+    }
+
+    /** What came to no end has no exit code; as ssh does, this stands for it. */
+    private void logBroken(Host host, Action action, IOException cause) {
+        String what = Placeholder.display(action.describe());
+        log.action(host.name(), what, new CommandResult(NO_EXIT_CODE, "", cause.getMessage()));
     }
 
     /** Never negative: the clock of an isolated machine may be set while we run. */

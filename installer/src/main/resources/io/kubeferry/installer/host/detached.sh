@@ -15,10 +15,11 @@ state() {
     systemctl is-active "$unit.service" 2>/dev/null || true
 }
 
+# Where systemd does not answer at all, nothing is known to have ended.
 running() {
     case $(state) in
-        active | activating | deactivating | reloading) return 0 ;;
-        *) return 1 ;;
+        inactive | failed | unknown) return 1 ;;
+        *) return 0 ;;
     esac
 }
 

@@ -40,6 +40,7 @@ class DetachedIT {
                 echo "$unit" >>%1$s/started
                 setsid "$@" >/dev/null 2>&1 </dev/null &
                 echo $! >%1$s/$unit.service
+                touch %1$s/$unit.started
                 """.formatted(units));
         program(programs.resolve("systemctl"), """
                 [ "$1" = is-active ] || exit 0
@@ -69,7 +70,8 @@ class DetachedIT {
                 SHORT, "sh", "-c", "echo begun; while [ ! -e \"$0\" ]; do sleep 0.1; done; echo ended", go.toString());
         Process waiter = waiterInAProcessOfItsOwn(command);
         await(actions.resolve("init.log"), "begun\n");
-        waiter.descendants().forEach(ProcessHandle::destroyForcibly);
+        await(folder.resolve("units/kubeferry-init.started"), "");
+        // The waiter alone: what systemd would have started is no child of it.
         waiter.destroyForcibly().waitFor();
 
         CompletableFuture<CommandResult> again = CompletableFuture.supplyAsync(() -> runDetached(command));
