@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Compares with texts under {@code src/test/resources}; {@code -Dgolden.renew=true} writes them instead. */
+/** Compares with texts under {@code src/test/resources}; {@code -Dgolden.update=true} writes them instead. */
 public final class Golden {
     private Golden() {}
 
@@ -15,7 +15,7 @@ public final class Golden {
         Path file = Path.of("src/test/resources")
                 .resolve(test.getPackageName().replace('.', '/'))
                 .resolve(name);
-        if (Boolean.getBoolean("golden.renew")) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, actual);
         }
