@@ -60,7 +60,12 @@ public final class BundleBuild {
             try (PartialFile file = PartialFile.open(partial, layout.size(), !journal.continued())) {
                 progress.stage((kept > 0 ? "Continuing " : "Filling ") + out.getFileName(), plan.contentBytes());
                 layout.places().forEach(place -> file.write(ByteBuffer.wrap(place.header()), place.headerOffset()));
-                new Filler(images, downloads, progress, connections).fill(plan.parts(), layout, file, journal);
+                Writeback writeback = Writeback.of(file);
+                try {
+                    new Filler(images, downloads, progress, connections).fill(plan.parts(), layout, file, journal);
+                } finally {
+                    writeback.close();
+                }
                 progress.stage("Sealing", 0);
                 seal(head, layout, file);
             }

@@ -8,11 +8,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The bundle while it is made: a sparse file of the final size, written at any place by any thread. */
 final class PartialFile implements Closeable {
     private final Path path;
     private final FileChannel channel;
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicReference<IOException> lost = new AtomicReference<>();
 
     private PartialFile(Path path, FileChannel channel) {
         this.path = path;
@@ -42,6 +46,7 @@ final class PartialFile implements Closeable {
     }
 
     void write(ByteBuffer bytes, long offset) {
+        written.addAndGet(bytes.remaining());
         try {
             long position = offset;
             while (bytes.hasRemaining()) {
@@ -68,10 +73,27 @@ final class PartialFile implements Closeable {
         }
     }
 
+    /** Bytes written by this process so far. */
+    long written() {
+        return written.get();
+    }
+
+    /** Has the disk take what is there. A failure shows in {@link #sync}: the kernel tells it only once. */
+    void startSync() {
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            lost.compareAndSet(null, e);
+        }
+    }
+
     /** Waits until the disk has it. */
     void sync() {
         try {
             channel.force(true);
+            if (lost.get() != null) {
+                throw lost.get();
+            }
         } catch (IOException e) {
             throw unwritable(path, e);
         }

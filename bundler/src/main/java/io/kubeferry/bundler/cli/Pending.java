@@ -14,7 +14,14 @@ final class Pending<T> {
     }
 
     static <T> Pending<T> start(Supplier<T> work) {
-        return new Pending<>(CompletableFuture.supplyAsync(work));
+        return new Pending<>(CompletableFuture.supplyAsync(work, Pending::onItsOwnThread));
+    }
+
+    /** The common pool has a single thread on a machine with two processors. */
+    private static void onItsOwnThread(Runnable work) {
+        Thread thread = new Thread(work, "beside");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Waits for the result; a failure of the work is thrown here as it was there. */

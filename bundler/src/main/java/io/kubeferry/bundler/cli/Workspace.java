@@ -32,7 +32,7 @@ final class Workspace implements AutoCloseable {
     private final Console console;
     private final ProgressDisplay display;
     private final Spec spec;
-    private final Request request;
+    private final Pending<Request> request;
     private final Upstream upstream;
 
     private Workspace(
@@ -40,7 +40,7 @@ final class Workspace implements AutoCloseable {
             Console console,
             ProgressDisplay display,
             Spec spec,
-            Request request,
+            Pending<Request> request,
             Upstream upstream) {
         this.options = options;
         this.console = console;
@@ -60,9 +60,8 @@ final class Workspace implements AutoCloseable {
                     "4 suits most places");
         }
         Spec spec = SpecFile.read(options.spec());
-        Catalogue catalogue =
-                spec.sources().catalogue().map(Catalogue.bundled()::overlaidBy).orElseGet(Catalogue::bundled);
-        Request request = new Requests(catalogue).of(spec);
+        // The catalogue is large: it is read while the caller reads the key.
+        Pending<Request> request = Pending.start(() -> new Requests(catalogue(spec)).of(spec));
         Upstream upstream = Upstream.open(
                 spec.sources(),
                 console.environment(),
@@ -73,8 +72,13 @@ final class Workspace implements AutoCloseable {
         return new Workspace(options, console, display, spec, request, upstream);
     }
 
+    private static Catalogue catalogue(Spec spec) {
+        Catalogue bundled = Catalogue.bundled();
+        return spec.sources().catalogue().map(bundled::overlaidBy).orElse(bundled);
+    }
+
     Request request() {
-        return request;
+        return request.get();
     }
 
     Upstream upstream() {
@@ -95,9 +99,8 @@ final class Workspace implements AutoCloseable {
                         "start it with bin/bundler"));
         Map<Platform, Path> given = new LinkedHashMap<>();
         options.runtimes().forEach((platform, path) -> given.put(platform(platform), path));
-        JavaRuntimes runtimes =
-                new JavaRuntimes(console.cache().resolve("runtimes"), Path.of(System.getProperty("java.home")), given);
-        display.stage("Preparing installer and Java runtime", 0);
+        JavaRuntimes runtimes = new JavaRuntimes(
+                console.cache().resolve("runtimes"), Path.of(System.getProperty("java.home")), given, display);
         return Pending.start(() -> new Payload(
                 InstallerFolder.read(home),
                 spec.platforms().stream().map(runtimes::get).toList()));
@@ -114,16 +117,16 @@ final class Workspace implements AutoCloseable {
     /** Resolves anew. */
     Lock resolve(Pending<Payload> payload) {
         display.stage(
-                "Resolving " + request.images().size() + " images and "
-                        + request.files().size() + " files",
+                "Resolving " + request().images().size() + " images and "
+                        + request().files().size() + " files",
                 0);
-        return resolver().resolve(request, () -> locked(payload.get()));
+        return resolver().resolve(request(), () -> locked(payload.get()));
     }
 
     /** The lock beside the spec, which still has to be what the spec asks for. */
     Lock locked(Path file, Pending<Payload> payload) {
         Lock lock = LockFile.read(file);
-        LockCheck.requireSame(file.toString(), lock, request, locked(payload.get()));
+        LockCheck.requireSame(file.toString(), lock, request(), locked(payload.get()));
         return lock;
     }
 

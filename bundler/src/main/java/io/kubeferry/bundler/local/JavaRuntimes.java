@@ -1,5 +1,6 @@
 package io.kubeferry.bundler.local;
 
+import io.kubeferry.bundler.progress.Progress;
 import io.kubeferry.manifests.bundle.BundleLayout;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
@@ -48,6 +49,7 @@ public final class JavaRuntimes {
     private final Path cache;
     private final Path running;
     private final Map<Platform, Path> given;
+    private final Progress progress;
 
     /**
      * Names the inputs.
@@ -55,11 +57,13 @@ public final class JavaRuntimes {
      * @param cache a folder that is made when needed
      * @param running the JDK that runs this program
      * @param given JDK or runtime image for a platform; the running JDK serves its own platform where none is given
+     * @param progress is told when a runtime has to be made, which takes some seconds
      */
-    public JavaRuntimes(Path cache, Path running, Map<Platform, Path> given) {
+    public JavaRuntimes(Path cache, Path running, Map<Platform, Path> given, Progress progress) {
         this.cache = cache;
         this.running = running;
         this.given = Map.copyOf(given);
+        this.progress = progress;
     }
 
     /** The runtime for a platform. */
@@ -98,6 +102,7 @@ public final class JavaRuntimes {
         String key = Digest.of(inputs.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
         Path image = cache.resolve(key);
         if (!Files.isDirectory(image)) {
+            progress.note("making a Java runtime for " + platform + " from " + java + " (once)");
             Files.createDirectories(cache);
             Path fresh = Files.createTempDirectory(cache, key + ".").resolve("image");
             run(command(java, release, options, fresh), platform);

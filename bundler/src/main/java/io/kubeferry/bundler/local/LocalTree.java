@@ -4,6 +4,7 @@ import io.kubeferry.manifests.bundle.BundleEntry;
 import io.kubeferry.manifests.content.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ public record LocalTree(List<LocalFile> files) {
         // Links are followed: a JDK's legal/ is full of them. A circle ends in an exception of its own.
         try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             paths = walk.filter(Files::isRegularFile).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         List<LocalFile> files = new ArrayList<>();
         for (Path path : paths) {

@@ -228,7 +228,8 @@ class BuildIT {
         String readme = Files.readString(site.resolve("README.txt"));
         String script = readme.lines()
                 .filter(line -> line.startsWith("    "))
-                .filter(line -> !line.contains("cosign") && !line.contains("insecure") && !line.contains("installer"))
+                .filter(line ->
+                        !line.contains("cosign") && !line.contains("ignore-tlog") && !line.contains("installer"))
                 .reduce("set -e", (one, other) -> one + "\n" + other)
                 .replace("BUNDLE.tar", bundle.toString())
                 .replace("kubeferry.pub", key("pub").toString());
@@ -265,23 +266,19 @@ class BuildIT {
     }
 
     @Test
-    void isVerifiedByCosign() throws Exception {
+    void isVerifiedByCosignInBothForms() throws Exception {
         Tool.assumeInstalled("tar", "cosign");
         Path site = Files.createDirectory(folder.resolve("cosign"));
-        Tool.run(site, "tar", "-xf", bundle.toString(), "bundle.json", "bundle.json.sig");
+        Tool.run(site, "tar", "-xf", bundle.toString());
+        String common = "cosign verify-blob --key " + key("pub") + " --insecure-ignore-tlog=true bundle.json ";
 
-        Tool.Ran ran = Tool.run(
-                site,
-                "cosign",
-                "verify-blob",
-                "--key",
-                key("pub").toString(),
-                "--signature",
-                "bundle.json.sig",
-                "--insecure-ignore-tlog=true",
-                "bundle.json");
-
-        assertEquals(0, ran.exitCode(), ran.output());
+        for (String form : new String[] {
+            "--signature bundle.json.sig",
+            "--bundle bundle.json.sigstore.json --new-bundle-format --trusted-root trusted_root.json"
+        }) {
+            Tool.Ran ran = Tool.run(site, "sh", "-c", common + form);
+            assertEquals(0, ran.exitCode(), ran.output());
+        }
     }
 
     @Test

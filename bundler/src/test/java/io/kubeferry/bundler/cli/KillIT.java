@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Builds that are killed at random moments, in a process of their own. */
 class KillIT {
-    private static final int LAYER_SIZE = 40_000_000;
+    private static final int LAYER_SIZE = 25_000_000;
     private static final int KILLS = 4;
 
     @TempDir

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kubeferry.bundler.progress.Progress;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.image.Platform;
@@ -88,7 +89,8 @@ class LocalTreeTest {
     @Test
     void refusesARuntimeForAnotherPlatform() throws IOException {
         write("jdk/release", "JAVA_VERSION=\"17.0.1\"\nOS_ARCH=\"aarch64\"\nOS_NAME=\"Linux\"\n", "rw-r--r--");
-        JavaRuntimes runtimes = new JavaRuntimes(folder.resolve("cache"), folder.resolve("jdk"), Map.of());
+        JavaRuntimes runtimes =
+                new JavaRuntimes(folder.resolve("cache"), folder.resolve("jdk"), Map.of(), Progress.silent());
 
         Failure failure = assertThrows(Failure.class, () -> runtimes.get(Platform.parse("linux/amd64")));
 
@@ -102,7 +104,10 @@ class LocalTreeTest {
         Platform amd64 = Platform.parse("linux/amd64");
 
         CarriedJava java = new JavaRuntimes(
-                        folder.resolve("cache"), folder.resolve("jdk"), Map.of(amd64, folder.resolve("image")))
+                        folder.resolve("cache"),
+                        folder.resolve("jdk"),
+                        Map.of(amd64, folder.resolve("image")),
+                        Progress.silent())
                 .get(amd64);
 
         assertEquals("25.0.1", java.javaVersion());
