@@ -54,26 +54,14 @@ public final class BundleBuild {
         Path journalFile = journalOf(out);
         checkFolder(out);
         requireSpace(out, layout.size() - Math.min(layout.size(), held(plan, out)));
-        forgetWithoutFile(partial, journalFile);
-        try (Journal journal = Journal.open(journalFile, head.manifestDigest())) {
-            long kept = journal.received();
-            try (PartialFile file = PartialFile.open(partial, layout.size(), !journal.continued())) {
-                progress.stage((kept > 0 ? "Continuing " : "Filling ") + out.getFileName(), plan.contentBytes());
-                layout.places().forEach(place -> file.write(ByteBuffer.wrap(place.header()), place.headerOffset()));
-                Writeback writeback = Writeback.of(file);
-                try {
-                    new Filler(images, downloads, progress, connections).fill(plan.parts(), layout, file, journal);
-                } finally {
-                    writeback.close();
-                }
-                progress.stage("Sealing", 0);
-                seal(head, layout, file);
-            }
+        try (Journal journal = Journal.open(journalFile, partial, head.manifestDigest())) {
+            progress.stage((journal.continued() ? "Continuing " : "Filling ") + out.getFileName(), plan.contentBytes());
+            write(plan, head, layout, partial, journal);
             readBack(partial, head, layout, key);
             Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncFolder(out);
             Files.delete(journalFile);
-            return new Built(out, head.manifestDigest(), layout.size(), kept);
+            return new Built(out, head.manifestDigest(), layout.size(), journal.received());
         } catch (IOException e) {
             throw Failure.of(
                     ExitCode.ACTION_FAILED,
@@ -84,25 +72,23 @@ public final class BundleBuild {
         }
     }
 
+    private void write(BundlePlan plan, Head head, TarLayout layout, Path partial, Journal journal) throws IOException {
+        try (PartialFile file = PartialFile.open(partial, layout.size(), !journal.continued())) {
+            layout.places().forEach(place -> file.write(ByteBuffer.wrap(place.header()), place.headerOffset()));
+            Writeback writeback = Writeback.of(file);
+            try {
+                new Filler(images, downloads, progress, connections).fill(plan.parts(), layout, file, journal);
+            } finally {
+                writeback.close();
+            }
+            progress.stage("Sealing", 0);
+            seal(head, layout, file);
+        }
+    }
+
     /** The bytes that an earlier run has left of this bundle. */
     public static long held(BundlePlan plan, Path out) {
         return Files.exists(partialOf(out)) ? Journal.receivedBytes(journalOf(out), plan.manifestDigest()) : 0;
-    }
-
-    /** A journal whose file is gone has nothing to say. */
-    private static void forgetWithoutFile(Path partial, Path journalFile) {
-        try {
-            if (!Files.exists(partial)) {
-                Files.deleteIfExists(journalFile);
-            }
-        } catch (IOException e) {
-            throw Failure.of(
-                    ExitCode.ACTION_FAILED,
-                    journalFile.toString(),
-                    "cannot be deleted: " + e.getMessage(),
-                    "check the permissions of its folder",
-                    e);
-        }
     }
 
     private static Path partialOf(Path out) {

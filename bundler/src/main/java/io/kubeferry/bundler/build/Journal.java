@@ -42,15 +42,16 @@ final class Journal implements Closeable {
     /**
      * Opens the journal, and keeps other builds of the same file away until it is closed.
      *
+     * @param partial the file that the journal is about; where it is gone, the journal is begun anew
      * @param bundle the digest of the bundle's manifest; a journal of another bundle is begun anew
      */
-    static Journal open(Path file, Digest bundle) {
+    static Journal open(Path file, Path partial, Digest bundle) {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             lock(file, channel);
             String text = Files.readString(file, StandardCharsets.UTF_8);
-            boolean continued = text.startsWith(FIRST + bundle + "\n");
+            boolean continued = text.startsWith(FIRST + bundle + "\n") && Files.exists(partial);
             Journal journal = new Journal(file, channel, continued, continued ? parse(text) : Map.of());
             if (!continued) {
                 channel.truncate(0);

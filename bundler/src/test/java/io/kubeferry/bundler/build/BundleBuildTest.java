@@ -252,9 +252,10 @@ class BundleBuildTest {
 
     @Test
     void keepsTwoBuildsOfOneFileApart() throws IOException {
-        try (Journal other = Journal.open(folder.resolve("edge.tar.journal"), plan.manifestDigest())) {
+        Path partial = folder.resolve("edge.tar.partial");
+        try (Journal other = Journal.open(folder.resolve("edge.tar.journal"), partial, plan.manifestDigest())) {
             assertFalse(other.continued());
-            Files.writeString(folder.resolve("edge.tar.partial"), "of the other");
+            Files.writeString(partial, "of the other");
 
             Failure failure = refuses(1);
 
