@@ -11,6 +11,7 @@ import java.util.List;
 public final class InstallPhases {
     private static final List<Phase> PHASES = List.of(
             new PrepareMachines(),
+            new KeepAuthority(),
             new InstallRuntime(),
             new InstallKubernetesTools(),
             new ServeImages(),

@@ -4,7 +4,6 @@ import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.plan.Action;
 import io.kubeferry.installer.plan.Action.Place;
-import io.kubeferry.installer.plan.FileContent.SiteCertificate;
 import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
@@ -14,10 +13,12 @@ import io.kubeferry.installer.service.RegistryHosts;
 import io.kubeferry.installer.service.Units;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
+import io.kubeferry.manifests.content.Digest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,15 +30,19 @@ final class InstallRuntime implements Phase {
 
     @Override
     public PhasePlan plan(Target target, Facts facts) {
+        Optional<Digest> authority = AuthorityFiles.known(target.site(), facts);
         List<Step> steps = target.site().nodes().stream()
-                .map(node -> new Step(node.name(), install(target, node, facts.node(node.name()))))
+                .map(node -> new Step(node.name(), install(target, node, facts.node(node.name()), authority)))
                 .toList();
         return new PhasePlan("InstallRuntime", Order.ALL_NODES, steps);
     }
 
-    private static List<Action> install(Target target, Node node, NodeFacts facts) {
+    private static List<Action> install(Target target, Node node, NodeFacts facts, Optional<Digest> authority) {
         List<Action> actions = new ArrayList<>();
-        List<PlannedFile> missing = Wanted.missing(facts, files(target, node, facts));
+        List<PlannedFile> missing = new ArrayList<>(Wanted.missing(facts, files(target, node, facts)));
+        if (!AuthorityFiles.isCurrent(facts, RegistryHosts.CA, authority)) {
+            missing.add(AuthorityFiles.certificate(RegistryHosts.CA));
+        }
         if (!missing.isEmpty()) {
             actions.add(new Place("containerd, runc, CNI plugins and the way to the site's registries", missing));
         }
@@ -68,7 +73,6 @@ final class InstallRuntime implements Phase {
                         target.kubernetes().image("pause").toString(),
                         facts.system().mayRaiseOomScore())));
         files.add(PlannedFile.text(Units.CONTAINERD, Units.containerd()));
-        files.add(new PlannedFile(RegistryHosts.CA, PlannedFile.PLAIN, new SiteCertificate("ca", "", "")));
         files.addAll(registryHosts(target, node, version));
         return files;
     }

@@ -24,7 +24,6 @@ import java.util.List;
  */
 final class ServeImages implements Phase {
     private static final String UNIT = "kubeferry-registry.service";
-    private static final String PKI = "/etc/kubeferry/pki/";
 
     @Override
     public PhasePlan plan(Target target, Facts facts) {
@@ -43,7 +42,6 @@ final class ServeImages implements Phase {
             actions.add(new Place("the images of " + target.bundle().title(), storage));
         }
         List<PlannedFile> missing = new ArrayList<>(Wanted.missing(facts, files(target, node, facts)));
-        missing.addAll(missing(facts, authority()));
         missing.addAll(missing(facts, certificate(node)));
         if (!missing.isEmpty()) {
             actions.add(new Place("the site's registry", missing));
@@ -61,7 +59,7 @@ final class ServeImages implements Phase {
                     "--server",
                     "https://" + node.address() + ":" + RegistryConfig.PORT,
                     "--certificate-authority",
-                    PKI + "ca.crt",
+                    AuthorityFiles.FOLDER + "ca.crt",
                     "--token",
                     "none",
                     "--request-timeout",
@@ -87,12 +85,6 @@ final class ServeImages implements Phase {
     /** A certificate without its key is of no use: they are issued together. */
     private static List<PlannedFile> missing(NodeFacts facts, List<PlannedFile> pair) {
         return Wanted.missing(facts, pair).isEmpty() ? List.of() : pair;
-    }
-
-    private static List<PlannedFile> authority() {
-        return List.of(
-                new PlannedFile(PKI + "ca.key", PlannedFile.SECRET, new SiteCertificate("key", "", "")),
-                new PlannedFile(PKI + "ca.crt", PlannedFile.PLAIN, new SiteCertificate("ca", "", "")));
     }
 
     private static List<PlannedFile> certificate(Node node) {

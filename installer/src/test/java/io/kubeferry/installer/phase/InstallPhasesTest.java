@@ -71,6 +71,7 @@ class InstallPhasesTest {
     private void assertConverges(SimulatedSite site, String when) {
         site.apply(InstallPhases.plan(target, site.facts()));
         assertTrue(InstallPhases.plan(target, site.facts()).isEmpty(), when);
+        assertTrue(site.trustsOneAuthority(), when);
     }
 
     private static int nthDetached(Plan plan, int n) {

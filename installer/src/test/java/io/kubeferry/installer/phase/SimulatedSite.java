@@ -11,6 +11,7 @@ import io.kubeferry.installer.plan.Action.Run;
 import io.kubeferry.installer.plan.FileContent;
 import io.kubeferry.installer.plan.FileContent.ArchiveMember;
 import io.kubeferry.installer.plan.FileContent.Blob;
+import io.kubeferry.installer.plan.FileContent.SiteCertificate;
 import io.kubeferry.installer.plan.FileContent.Text;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlannedFile;
@@ -54,6 +55,8 @@ final class SimulatedSite {
     private final Map<String, Machine> machines = new LinkedHashMap<>();
     private final Map<String, Boolean> nodes = new TreeMap<>();
     private final Map<String, Boolean> workloads = new TreeMap<>();
+    private int run;
+    private String authority = "";
     private boolean hasToken;
     private boolean hasCertificates;
     private boolean hasHash;
@@ -106,8 +109,21 @@ final class SimulatedSite {
                 machine.originals);
     }
 
+    /** Whether all nodes trust the one authority that the control planes have. */
+    boolean trustsOneAuthority() {
+        return 1
+                == machines.values().stream()
+                        .flatMap(machine -> machine.files.entrySet().stream())
+                        .filter(file -> file.getKey().endsWith("ca.crt"))
+                        .map(Map.Entry::getValue)
+                        .distinct()
+                        .count();
+    }
+
     /** A new run: what an earlier one made for itself is worth nothing to it. */
     void begin() {
+        run++;
+        authority = "";
         hasToken = false;
         hasCertificates = false;
         hasHash = false;
@@ -173,7 +189,7 @@ final class SimulatedSite {
                         "undo\t[" + argv.stream().map(a -> '"' + a + '"').collect(Collectors.joining(",")) + "]"));
     }
 
-    private static void put(Machine machine, PlannedFile file) {
+    private void put(Machine machine, PlannedFile file) {
         machine.changes.add("file\t" + file.path());
         if (file.path().startsWith(RegistryConfig.STORAGE)) {
             if (file.content() instanceof Blob blob) {
@@ -191,7 +207,26 @@ final class SimulatedSite {
         }
     }
 
-    private static Digest digest(FileContent content) {
+    /** What a run issues for itself: the authority that the first control plane has, else one of its own. */
+    private Digest issued(SiteCertificate wanted) {
+        String key = "/etc/kubeferry/pki/ca.key";
+        String certificate = "/etc/kubeferry/pki/ca.crt";
+        if (authority.isEmpty()) {
+            authority = site.controlPlanes().stream()
+                    .map(node -> machines.get(node.name()).files)
+                    .filter(files -> files.containsKey(key) && files.containsKey(certificate))
+                    .map(files -> files.get(certificate).hex())
+                    .findFirst()
+                    .orElse(Samples.digest("authority of run " + run).hex());
+        }
+        boolean isAuthority = wanted.kind().equals("ca");
+        return isAuthority ? new Digest(authority) : Samples.digest(authority + wanted);
+    }
+
+    private Digest digest(FileContent content) {
+        if (content instanceof SiteCertificate certificate) {
+            return issued(certificate);
+        }
         if (content instanceof Text text) {
             return text.digest();
         }
