@@ -67,7 +67,10 @@ public final class ResetPhases {
                 Actions.script("clear-node.sh", site.endpoint().address())));
         actions.addAll(files(facts));
         actions.add(Actions.systemctl("read the units again", "daemon-reload"));
-        actions.add(Run.of("remove Kubeferry's own folders", Actions.LONG, "rm", "-rf", "--", "/etc/kubeferry", STATE));
+        actions.add(Run.of(
+                "remove Kubeferry's own folders",
+                Actions.LONG,
+                Actions.script("remove-own-folders.sh", "/etc/kubeferry", STATE)));
         return actions;
     }
 

@@ -1,6 +1,7 @@
 package io.kubeferry.installer.phase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
@@ -49,6 +50,16 @@ class ScriptsTest {
         run("forget-node.sh", "cp-1", "cp-2", "10.0.0.12");
         assertNotEquals(0, exitCode);
         assertEquals(1, Files.readAllLines(programs.resolve("asked")).size());
+    }
+
+    @Test
+    void removesOurFoldersWithAllThatIsInThem() throws IOException, InterruptedException {
+        Path state = Files.createDirectories(programs.resolve("state"));
+        Files.createDirectories(state.resolve("registry/docker"));
+        Files.writeString(state.resolve("changes"), "file\t/x\n");
+        run("remove-own-folders.sh", programs.resolve("absent").toString(), state.toString());
+        assertEquals(0, exitCode);
+        assertFalse(Files.exists(state));
     }
 
     @Test
