@@ -24,6 +24,10 @@ import java.util.List;
 public final class ResetPhases {
     private static final String STATE = "/var/lib/kubeferry";
 
+    /** What only a Kubernetes node has; empty, they are of no use to a machine that is none. */
+    private static final List<String> NODE_FOLDERS = List.of(
+            "/etc/cni", "/etc/containerd", "/etc/kubernetes", "/etc/systemd/system/kubelet.service.d", "/opt/cni");
+
     private ResetPhases() {}
 
     /** What is to be done so that the site's machines are as they were. */
@@ -66,6 +70,10 @@ public final class ResetPhases {
                 Actions.LONG,
                 Actions.script("clear-node.sh", site.endpoint().address())));
         actions.addAll(files(facts));
+        actions.add(Run.of(
+                "remove the folders that are empty now",
+                Actions.SHORT,
+                Actions.script("remove-empty-folders.sh", NODE_FOLDERS.toArray(String[]::new))));
         actions.add(Actions.systemctl("read the units again", "daemon-reload"));
         actions.add(Run.of(
                 "remove Kubeferry's own folders",

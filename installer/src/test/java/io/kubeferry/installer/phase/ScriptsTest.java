@@ -63,6 +63,20 @@ class ScriptsTest {
     }
 
     @Test
+    void removesFoldersThatAreEmptyAndNoOthers() throws IOException, InterruptedException {
+        Path empty = Files.createDirectories(programs.resolve("empty/certs.d/docker.io"));
+        Path used = Files.createDirectories(programs.resolve("used/net.d"));
+        Files.writeString(used.resolve("10-other.conflist"), "{}");
+        run(
+                "remove-empty-folders.sh",
+                empty.getParent().getParent().toString(),
+                used.getParent().toString());
+        assertEquals(0, exitCode);
+        assertFalse(Files.exists(programs.resolve("empty")));
+        assertEquals("{}", Files.readString(used.resolve("10-other.conflist")));
+    }
+
+    @Test
     void readsTheHashOutOfTheJoinCommand() throws IOException, InterruptedException {
         String hash = "sha256:" + "0123456789abcdef".repeat(4);
         program(
