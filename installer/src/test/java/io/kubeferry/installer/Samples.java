@@ -1,6 +1,5 @@
 package io.kubeferry.installer;
 
-import io.kubeferry.installer.facts.ClusterFacts;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.facts.SystemFacts;
@@ -41,7 +40,7 @@ public final class Samples {
     public static final Platform AMD64 = Platform.parse("linux/amd64");
 
     private static final long MIB = 1L << 20;
-    private static final Map<String, List<String>> ARCHIVES = Map.of(
+    static final Map<String, List<String>> ARCHIVES = Map.of(
             "containerd",
             List.of("bin/containerd", "bin/containerd-shim-runc-v2", "bin/containerd-stress", "bin/ctr"),
             "cni-plugins",
@@ -50,6 +49,13 @@ public final class Samples {
             List.of("crictl"),
             "registry",
             List.of("LICENSE", "README.md", "registry"));
+
+    static final ImageReference FLANNEL = ImageReference.parse("quay.io/coreos/flannel:v0.14.0");
+    static final LoadBalancerComponent BALANCER = new LoadBalancerComponent(
+            "haproxy",
+            Map.of(
+                    "haproxy", ImageReference.parse("docker.io/library/haproxy:2.8"),
+                    "keepalived", ImageReference.parse("docker.io/osixia/keepalived:2.0.20")));
 
     private Samples() {}
 
@@ -148,13 +154,9 @@ public final class Samples {
     }
 
     private static BundleManifest bundle(KubernetesComponent kubernetes, List<CarriedFile> files) {
-        List<ImageReference> network = List.of(ImageReference.parse("quay.io/coreos/flannel:v0.14.0"));
-        Map<String, ImageReference> balancer = Map.of(
-                "haproxy", ImageReference.parse("docker.io/library/haproxy:2.8"),
-                "keepalived", ImageReference.parse("docker.io/osixia/keepalived:2.0.20"));
         List<ImageReference> references = new ArrayList<>(kubernetes.images().values());
-        references.addAll(network);
-        references.addAll(balancer.values());
+        references.add(FLANNEL);
+        references.addAll(BALANCER.images().values());
         references.add(ImageReference.parse("docker.io/library/nginx:1.29"));
         List<CarriedImage> images = references.stream().map(Samples::image).toList();
         List<BundleEntry> entries = new ArrayList<>();
@@ -168,8 +170,8 @@ public final class Samples {
                 "2026.11.0",
                 List.of(AMD64),
                 List.of(kubernetes),
-                new NetworkComponent("flannel", "v0.14.0", digest(flannelManifest()), network),
-                Optional.of(new LoadBalancerComponent("haproxy", balancer)),
+                new NetworkComponent("flannel", "v0.14.0", digest(flannelManifest()), List.of(FLANNEL)),
+                Optional.of(BALANCER),
                 List.of(),
                 files,
                 images,
@@ -225,62 +227,12 @@ public final class Samples {
 
     /** A machine as its operating system left it. */
     public static SystemFacts system(Node node) {
-        Map<String, Long> free = new HashMap<>();
-        for (String path : List.of(
-                "/usr/local/bin",
-                "/opt/cni/bin",
-                "/etc",
-                "/var/lib/kubeferry",
-                "/var/lib/containerd",
-                "/var/lib/etcd",
-                "/var/lib/kubelet")) {
-            free.put(path, 50_000 * MIB);
-        }
-        return new SystemFacts(
-                node.name(),
-                "Debian GNU/Linux 12 (bookworm)",
-                AMD64,
-                "6.1.0-40-amd64",
-                "2.36",
-                4,
-                8000 * MIB,
-                free,
-                1_795_000_000L,
-                "machine-of-" + node.name(),
-                Map.of("lo", Set.of("127.0.0.1/8"), "eth0", Set.of(node.address() + "/24")),
-                false,
-                Set.of(
-                        "conntrack",
-                        "cp",
-                        "find",
-                        "ip",
-                        "iptables",
-                        "losetup",
-                        "modprobe",
-                        "mount",
-                        "nsenter",
-                        "sha256sum",
-                        "sysctl",
-                        "systemctl",
-                        "tar"),
-                Set.of(22),
-                Set.of("overlay", "nf_conntrack"),
-                Set.of("br_netfilter"),
-                Map.of("net.ipv4.ip_forward", "0"),
-                2,
-                true,
-                true,
-                0,
-                Set.of(),
-                false,
-                "127.0.0.1 localhost\n");
+        return bare(site(site().endpoint(), node)).node(node.name()).system();
     }
 
     /** Bare machines. */
     public static Facts bare(Site site) {
-        Map<String, NodeFacts> nodes = new TreeMap<>();
-        site.nodes().forEach(node -> nodes.put(node.name(), bare(node, system(node))));
-        return new Facts(nodes, ClusterFacts.none());
+        return Facts.ofBareHosts(site, AMD64);
     }
 
     /** A machine that Kubeferry has never seen. */

@@ -4,8 +4,10 @@ import io.kubeferry.manifests.bundle.BundleEntry;
 import io.kubeferry.manifests.bundle.BundleLayout;
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.bundle.BundleManifestJson;
+import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.bundle.CarriedImage;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
+import io.kubeferry.manifests.bundle.LoadBalancerComponent;
 import io.kubeferry.manifests.bundle.NetworkComponent;
 import io.kubeferry.manifests.bundle.SignedBundle;
 import io.kubeferry.manifests.bundle.TarLayout;
@@ -29,10 +31,13 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -44,6 +49,11 @@ public final class TestBundle {
     private final KeyPair pair;
     private final Map<Digest, byte[]> blobs = new LinkedHashMap<>();
     private final List<CarriedImage> images = new ArrayList<>();
+    private final List<CarriedFile> files = new ArrayList<>();
+    private KubernetesComponent release =
+            new KubernetesComponent(KubernetesVersion.parse("v1.36.3"), "registry.k8s.io", Map.of(), Map.of());
+    private NetworkComponent network = new NetworkComponent("flannel", "v0.28.9", Digest.of(new byte[0]), List.of());
+    private Optional<LoadBalancerComponent> loadBalancer = Optional.empty();
 
     public TestBundle() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -123,6 +133,41 @@ public final class TestBundle {
                 + "\",\"platform\":{\"os\":\"linux\",\"architecture\":\"" + architecture + "\"}}";
     }
 
+    /** Puts in all that a site is installed from, with a word in each place of a program, a layer or an archive's member. */
+    public void installable(KubernetesComponent kubernetes) throws IOException {
+        release = kubernetes;
+        for (Map.Entry<String, String> tool : new TreeMap<>(kubernetes.tools()).entrySet()) {
+            Digest digest = tool(tool.getKey());
+            files.add(new CarriedFile(
+                    tool.getKey(),
+                    tool.getValue(),
+                    Optional.of(AMD64),
+                    "https://upstream/" + tool.getKey(),
+                    digest,
+                    blobs.get(digest).length));
+        }
+        Stream.of(
+                        kubernetes.images().values(),
+                        List.of(Samples.FLANNEL),
+                        Samples.BALANCER.images().values())
+                .flatMap(Collection::stream)
+                .map(ImageReference::toString)
+                .sorted()
+                .forEach(image -> sparseImage(image, image.getBytes(StandardCharsets.UTF_8)));
+        Digest manifest = blob(Samples.flannelManifest().getBytes(StandardCharsets.UTF_8));
+        network = new NetworkComponent("flannel", "v0.14.0", manifest, List.of(Samples.FLANNEL));
+        loadBalancer = Optional.of(Samples.BALANCER);
+    }
+
+    private Digest tool(String name) throws IOException {
+        if (!Samples.ARCHIVES.containsKey(name)) {
+            return blob(name.getBytes(StandardCharsets.UTF_8));
+        }
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        Samples.ARCHIVES.get(name).forEach(member -> members.put(member, member.getBytes(StandardCharsets.UTF_8)));
+        return archive(members);
+    }
+
     public byte[] content(Digest digest) {
         return blobs.get(digest).clone();
     }
@@ -131,18 +176,16 @@ public final class TestBundle {
         List<BundleEntry> entries = new ArrayList<>();
         entries.add(BundleEntry.of(BundleLayout.README, readme()));
         blobs.forEach((digest, content) -> entries.add(BundleEntry.blob(digest, content.length)));
-        KubernetesComponent release =
-                new KubernetesComponent(KubernetesVersion.parse("v1.36.3"), "registry.k8s.io", Map.of(), Map.of());
         return new BundleManifest(
                 BundleManifest.FORMAT,
                 "edge",
                 "2026.11.0",
                 List.of(AMD64),
                 List.of(release),
-                new NetworkComponent("flannel", "v0.28.9", Digest.of(new byte[0]), List.of()),
-                Optional.empty(),
+                network,
+                loadBalancer,
                 List.of(),
-                List.of(),
+                files,
                 images,
                 entries);
     }

@@ -15,12 +15,18 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         sortOptions = false,
         name = "plan",
         description = "Prints what 'install' would do, in the very form that it would do it.",
-        footer = {"", "Only looks. What preflight finds is told on standard error; the plan is printed all the same."})
+        footer = {
+            "",
+            "Only looks. What preflight finds is told on standard error; the plan is printed all the same.",
+            "With --bare it does not even look: neither SSH keys nor nodes need be there. Real hosts may differ",
+            "from what is assumed (interface eth0, no default route, no name server, nothing installed)."
+        })
 final class PlanCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -33,6 +39,11 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
+    @Option(
+            names = "--bare",
+            description = "Ask no node: plan for freshly installed hosts of the bundle's first platform.")
+    private boolean bare;
+
     PlanCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -42,13 +53,19 @@ final class PlanCommand implements Callable<Integer> {
         Site described = site.read();
         try (SignedBundle signed = bundle.open()) {
             Target target = TargetReader.read(described, bundle.verify(signed, terminal));
-            try (SiteSession session = SiteSession.connect(described, terminal)) {
-                Facts facts = session.observe();
-                OtherRelease.refuse(target, facts);
-                tell(Preflight.problems(target, facts));
-                print(InstallPhases.plan(target, facts));
-                return 0;
-            }
+            Facts facts = bare
+                    ? Facts.ofBareHosts(described, target.bundle().platforms().get(0))
+                    : observe(described);
+            OtherRelease.refuse(target, facts);
+            tell(Preflight.problems(target, facts));
+            print(InstallPhases.plan(target, facts));
+            return 0;
+        }
+    }
+
+    private Facts observe(Site described) {
+        try (SiteSession session = SiteSession.connect(described, terminal)) {
+            return session.observe();
         }
     }
 

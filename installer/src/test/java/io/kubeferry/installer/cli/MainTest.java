@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubeferry.installer.GoldenFile;
+import io.kubeferry.installer.Samples;
 import io.kubeferry.installer.TestBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +131,33 @@ class MainTest {
             }
         }
         assertEquals(11, run(concat("registry", "check", options)));
+    }
+
+    /** Neither the key for SSH nor any of the addresses is there: 192.0.2.0/24 is kept free for documents (RFC 5737). */
+    @Test
+    void planOfBareHostsAsksNoNodeAndIsAsWritten() throws GeneralSecurityException, IOException {
+        TestBundle contents = new TestBundle();
+        contents.installable(Samples.kubernetes120());
+        contents.write(bundle);
+        Files.writeString(key, contents.publicKey());
+        Path site = Files.writeString(folder.resolve("depot.yaml"), """
+                apiVersion: kubeferry.io/v1alpha1
+                kind: Site
+                metadata: {name: depot-7}
+                spec:
+                  ssh: {user: root, keyFile: absent, knownHostsFile: absent}
+                  controlPlaneEndpoint: {address: 192.0.2.10, port: 6443, provider: haproxy}
+                  network: {podSubnet: 10.244.0.0/16, serviceSubnet: 10.96.0.0/12}
+                  nodes:
+                  - {name: cp-1, address: 192.0.2.11, roles: [control-plane]}
+                  - {name: worker-1, address: 192.0.2.21, roles: [worker]}
+                """);
+        String[] plan = {"plan", "--bundle", bundle.toString(), "--key", key.toString(), "--site", site.toString()};
+
+        assertEquals(0, run(Stream.concat(Stream.of(plan), Stream.of("--bare")).toArray(String[]::new)));
+        GoldenFile.check("plan/bare.txt", out.toString());
+        assertFalse(err.toString().contains("preflight"), err.toString());
+        assertEquals(10, run(plan), "without --bare the key is wanted that is not there");
     }
 
     @Test
