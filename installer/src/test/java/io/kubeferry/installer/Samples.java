@@ -153,6 +153,24 @@ public final class Samples {
         return new Target(site, bundle(kubernetes, files), new Archives(archives), flannelManifest());
     }
 
+    /** The same target with a bundle that carries no load balancer. */
+    public static Target withoutLoadBalancer(Target target) {
+        BundleManifest all = target.bundle();
+        BundleManifest fewer = new BundleManifest(
+                all.format(),
+                all.name(),
+                all.version(),
+                all.platforms(),
+                all.kubernetes(),
+                all.network(),
+                Optional.empty(),
+                all.runtimes(),
+                all.files(),
+                all.images(),
+                all.entries());
+        return new Target(target.site(), fewer, target.archives(), target.networkManifest());
+    }
+
     private static BundleManifest bundle(KubernetesComponent kubernetes, List<CarriedFile> files) {
         List<ImageReference> references = new ArrayList<>(kubernetes.images().values());
         references.add(FLANNEL);

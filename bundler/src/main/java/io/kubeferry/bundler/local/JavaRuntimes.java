@@ -44,6 +44,9 @@ public final class JavaRuntimes {
             "jdk.unsupported",
             "jdk.zipfs");
 
+    /** The heap is fixed for the output's sake too: with another one, JDK 17's jlink writes other bytes. */
+    private static final List<String> TOOL_OPTIONS = List.of("-J-Xmx128m", "-J-XX:+UseSerialGC");
+
     private static final int LINK_MINUTES = 10;
 
     private final Path cache;
@@ -98,7 +101,7 @@ public final class JavaRuntimes {
 
     private Path linked(Path java, ReleaseFile release, Platform platform) throws IOException {
         List<String> options = options(release);
-        String inputs = release.text() + "\n" + String.join("\n", options);
+        String inputs = release.text() + "\n" + String.join("\n", TOOL_OPTIONS) + "\n" + String.join("\n", options);
         String key = Digest.of(inputs.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 32);
         Path image = cache.resolve(key);
         if (!Files.isDirectory(image)) {
@@ -125,7 +128,8 @@ public final class JavaRuntimes {
     private List<String> command(Path java, ReleaseFile release, List<String> options, Path target) throws IOException {
         boolean foreign = !release.platform().equals(ReleaseFile.of(running).platform());
         Path tool = (foreign ? running : java).resolve("bin/jlink");
-        List<String> command = new ArrayList<>(List.of(tool.toString(), "-J-Xmx128m", "-J-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(List.of(tool.toString()));
+        command.addAll(TOOL_OPTIONS);
         if (Files.isDirectory(java.resolve("jmods"))) {
             command.addAll(List.of("--module-path", java.resolve("jmods").toString()));
         }

@@ -67,6 +67,7 @@ final class InstallCommand implements Callable<Integer> {
     private void install(Target target, VerifiedBundle verified, SiteSession session) {
         Facts facts = session.observe();
         OtherRelease.refuse(target, facts);
+        Preflight.requirePlannable(target, facts);
         Plan plan = InstallPhases.plan(target, facts);
         if (!plan.isEmpty()) {
             refuseWhatPreflightFinds(target, facts);

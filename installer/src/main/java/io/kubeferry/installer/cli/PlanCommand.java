@@ -57,6 +57,7 @@ final class PlanCommand implements Callable<Integer> {
                     ? Facts.ofBareHosts(described, target.bundle().platforms().get(0))
                     : observe(described);
             OtherRelease.refuse(target, facts);
+            Preflight.requirePlannable(target, facts);
             tell(Preflight.problems(target, facts));
             print(InstallPhases.plan(target, facts));
             return 0;

@@ -2,6 +2,8 @@ package io.kubeferry.installer.preflight;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.phase.Target;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.List;
@@ -31,5 +33,19 @@ public final class Preflight {
         Problems problems = new Problems();
         CHECKS.forEach(check -> check.check(target, facts, problems));
         return problems.found();
+    }
+
+    /**
+     * Ends the run where no plan can be made at all, since the bundle lacks what the site needs; with everything that is in
+     * the way, not only that.
+     *
+     * @throws Failure with {@link ExitCode#PREFLIGHT_FAILED}
+     */
+    public static void requirePlannable(Target target, Facts facts) {
+        Problems lacking = new Problems();
+        new BundleCheck().check(target, facts, lacking);
+        if (!lacking.isEmpty()) {
+            throw Failure.of(ExitCode.PREFLIGHT_FAILED, problems(target, facts));
+        }
     }
 }

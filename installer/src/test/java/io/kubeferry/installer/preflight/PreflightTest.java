@@ -1,7 +1,9 @@
 package io.kubeferry.installer.preflight;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.installer.GoldenFile;
@@ -13,6 +15,8 @@ import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.facts.SystemFacts;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.Node;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.image.Platform;
 import java.util.HashMap;
@@ -38,6 +42,16 @@ class PreflightTest {
         nodes.put("cp-1", Samples.bare(first, worst(first)));
         Facts facts = new Facts(nodes, ClusterFacts.none());
         GoldenFile.check("preflight/worst.txt", text(Preflight.problems(target, facts)));
+    }
+
+    @Test
+    void makesNoPlanWhereTheBundleLacksTheLoadBalancerOfTheSite() {
+        Target lacking = Samples.withoutLoadBalancer(target);
+        Facts facts = Samples.bare(target.site());
+        Failure failure = assertThrows(Failure.class, () -> Preflight.requirePlannable(lacking, facts));
+        assertEquals(ExitCode.PREFLIGHT_FAILED, failure.exitCode());
+        assertProblem(failure.problems(), "edge 2026.11.0", "haproxy");
+        assertDoesNotThrow(() -> Preflight.requirePlannable(target, facts));
     }
 
     @Test
