@@ -1,5 +1,7 @@
 package io.kubeferry.manifests.kubernetes;
 
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -16,8 +18,11 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * at the place where one is passed, before what follows takes memory.
  */
 final class BoundedParser implements Parser {
-    /** Keys and values of one document; a node takes about 200 bytes of memory. Calico's largest document has 40 000. */
-    static final int VALUES = 500_000;
+    /** Keys and values of one document; so many take about 40 MB of memory. The largest document of Calico has 2006. */
+    static final int VALUES = 100_000;
+
+    /** Characters of one document. An object that the API stores has at most 1.5 MiB, only Lists can be longer. */
+    static final int CHARACTERS = 4 << 20;
 
     /** Aliases of one document. Kubernetes' own reader gives up on a document that is mostly aliases. */
     static final int ALIASES = 1000;
@@ -27,6 +32,7 @@ final class BoundedParser implements Parser {
 
     private final String name;
     private final Parser parser;
+    private int start;
     private int values;
     private int aliases;
     private int depth;
@@ -50,10 +56,12 @@ final class BoundedParser implements Parser {
     public Event getEvent() {
         Event event = parser.getEvent();
         if (event instanceof DocumentStartEvent) {
+            start = event.getStartMark().getIndex();
             values = 0;
             aliases = 0;
         }
         values = bounded(values + 1, VALUES, "keys and values in one document", event.getStartMark());
+        bounded(event.getEndMark().getIndex() - start, CHARACTERS, "characters in one document", event.getStartMark());
         if (event instanceof AliasEvent) {
             aliases = bounded(aliases + 1, ALIASES, "aliases in one document", event.getStartMark());
         } else if (event instanceof CollectionStartEvent) {
@@ -66,8 +74,11 @@ final class BoundedParser implements Parser {
 
     private int bounded(int value, int limit, String what, Mark mark) {
         if (value > limit) {
-            throw ManifestNodes.invalid(
-                    ManifestNodes.place(name, mark), "more than " + limit + " " + what + ": no manifest is like this");
+            throw Failure.of(
+                    ExitCode.INVALID_INPUT,
+                    ManifestNodes.place(name, mark),
+                    "more than " + limit + " " + what,
+                    "look into the file: no upstream's manifest is like this; a long List may be split with '---' lines");
         }
         return value;
     }

@@ -48,7 +48,9 @@ final class ManifestNodes {
         boolean any = false;
         try {
             Composer composer = new Composer(
-                    new BoundedParser(name, readable(name, manifest), options()), new Resolver(), options());
+                    new BoundedParser(name, ManifestText.readable(name, manifest), options()),
+                    new Resolver(),
+                    options());
             while (composer.checkNode()) {
                 Node document = composer.getNode();
                 if (!document.getTag().equals(Tag.NULL)) {
@@ -70,14 +72,6 @@ final class ManifestNodes {
         if (!any) {
             throw invalid(name + ":1:1", "it has no document: " + manifest.length() + " characters, no object in them");
         }
-    }
-
-    /** JSON may be indented with tabs, which YAML refuses; in its texts a tab cannot stand as it is. */
-    private static String readable(String name, String manifest) {
-        if (manifest.length() > ManifestText.LIMIT) {
-            throw ManifestText.tooLarge(name, manifest.length());
-        }
-        return manifest.stripLeading().startsWith("{") ? manifest.replace('\t', ' ') : manifest;
     }
 
     private static LoaderOptions options() {
