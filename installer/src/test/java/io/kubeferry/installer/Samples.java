@@ -9,6 +9,9 @@ import io.kubeferry.installer.plan.FileContent.ArchiveMember;
 import io.kubeferry.installer.site.ClusterNetwork;
 import io.kubeferry.installer.site.ControlPlaneEndpoint;
 import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
+import io.kubeferry.installer.site.Customisation;
+import io.kubeferry.installer.site.DataFolders;
+import io.kubeferry.installer.site.Etcd;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Role;
 import io.kubeferry.installer.site.Site;
@@ -59,6 +62,22 @@ public final class Samples {
 
     private Samples() {}
 
+    /** What serves this site's endpoint; HAProxy where nothing of ours does, too. */
+    private static LoadBalancerComponent balancer(Site site) {
+        return switch (site.endpoint().provider()) {
+            case NGINX ->
+                new LoadBalancerComponent(
+                        "nginx",
+                        Map.of(
+                                "nginx", ImageReference.parse("docker.io/library/nginx:1.28"),
+                                "keepalived", ImageReference.parse("docker.io/osixia/keepalived:2.0.20")));
+            case KUBE_VIP ->
+                new LoadBalancerComponent(
+                        "kubeVip", Map.of("kube-vip", ImageReference.parse("ghcr.io/kube-vip/kube-vip:v1.2.3")));
+            default -> BALANCER;
+        };
+    }
+
     /** Three control planes behind HAProxy, one worker. */
     public static Site site() {
         return site(
@@ -75,12 +94,53 @@ public final class Samples {
     }
 
     public static Site site(ControlPlaneEndpoint endpoint, Node... nodes) {
+        return site(endpoint, new Etcd.Stacked(), nodes);
+    }
+
+    /** Three control planes behind HAProxy, a worker, and an etcd on three machines of its own. */
+    public static Site siteWithEtcdNodes() {
+        return site(
+                new ControlPlaneEndpoint("10.0.0.10", 6443, Provider.HAPROXY, 6444),
+                new Etcd.OwnNodes(),
+                controlPlane(1),
+                controlPlane(2),
+                controlPlane(3),
+                etcdNode(1),
+                etcdNode(2),
+                etcdNode(3),
+                worker(1));
+    }
+
+    /** Three control planes whose endpoint is served by something else than HAProxy, and a worker. */
+    public static Site site(Provider provider) {
+        int apiServerPort = provider.isProxy() ? 6444 : 6443;
+        return site(
+                new ControlPlaneEndpoint("10.0.0.10", 6443, provider, apiServerPort),
+                controlPlane(1),
+                controlPlane(2),
+                controlPlane(3),
+                worker(1));
+    }
+
+    private static Site site(ControlPlaneEndpoint endpoint, Etcd etcd, Node... nodes) {
+        return site(endpoint, etcd, Customisation.none(), DataFolders.STANDARD, nodes);
+    }
+
+    public static Site site(
+            ControlPlaneEndpoint endpoint, Etcd etcd, Customisation customisation, DataFolders folders, Node... nodes) {
         return new Site(
                 "depot-7",
                 new SshAccess("root", 22, Path.of("/keys/id"), Path.of("/keys/known_hosts")),
                 endpoint,
+                etcd,
                 new ClusterNetwork("10.244.0.0/16", "10.96.0.0/12", "cluster.local"),
+                customisation,
+                folders,
                 List.of(nodes));
+    }
+
+    public static Node etcdNode(int number) {
+        return new Node("etcd-" + number, "10.0.0.3" + number, Set.of(Role.ETCD));
     }
 
     public static Node controlPlane(int number) {
@@ -150,7 +210,7 @@ public final class Samples {
                                 .toList());
             }
         });
-        return new Target(site, bundle(kubernetes, files), new Archives(archives), flannelManifest());
+        return new Target(site, bundle(kubernetes, balancer(site), files), new Archives(archives), flannelManifest());
     }
 
     /** The same target with a bundle that carries no load balancer. */
@@ -171,10 +231,11 @@ public final class Samples {
         return new Target(target.site(), fewer, target.archives(), target.networkManifest());
     }
 
-    private static BundleManifest bundle(KubernetesComponent kubernetes, List<CarriedFile> files) {
+    private static BundleManifest bundle(
+            KubernetesComponent kubernetes, LoadBalancerComponent balancer, List<CarriedFile> files) {
         List<ImageReference> references = new ArrayList<>(kubernetes.images().values());
         references.add(FLANNEL);
-        references.addAll(BALANCER.images().values());
+        references.addAll(balancer.images().values());
         references.add(ImageReference.parse("docker.io/library/nginx:1.29"));
         List<CarriedImage> images = references.stream().map(Samples::image).toList();
         List<BundleEntry> entries = new ArrayList<>();
@@ -189,7 +250,7 @@ public final class Samples {
                 List.of(AMD64),
                 List.of(kubernetes),
                 new NetworkComponent("flannel", "v0.14.0", digest(flannelManifest()), List.of(FLANNEL)),
-                Optional.of(BALANCER),
+                Optional.of(balancer),
                 List.of(),
                 files,
                 images,

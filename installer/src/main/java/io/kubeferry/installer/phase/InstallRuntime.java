@@ -98,7 +98,7 @@ final class InstallRuntime implements Phase {
         List<String> addresses =
                 new ArrayList<>(site.controlPlanes().stream().map(Node::address).toList());
         int own = addresses.indexOf(node.address());
-        int first = own >= 0 ? own : site.workers().indexOf(node) % addresses.size();
+        int first = own >= 0 ? own : site.nodes().indexOf(node) % addresses.size();
         Collections.rotate(addresses, -first);
         return addresses;
     }

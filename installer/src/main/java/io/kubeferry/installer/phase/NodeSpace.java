@@ -39,6 +39,9 @@ public final class NodeSpace {
         needs.put("/var/lib/containerd", images() * IMAGE_FACTOR);
         if (node.isControlPlane()) {
             needs.put("/var/lib/kubeferry", registry());
+        }
+        boolean hasEtcd = node.isControlPlane() && target.site().etcd().isStacked();
+        if (hasEtcd || !node.isMember()) {
             needs.put("/var/lib/etcd", ETCD);
         }
         return needs;

@@ -51,7 +51,7 @@ final class PrepareMachines implements Phase {
         List<Action> actions = new ArrayList<>();
         List<PlannedFile> missing = Wanted.missing(facts, files(site, node, facts.system()));
         List<PlannedFile> files = new ArrayList<>(missing);
-        HostNames names = new HostNames(site);
+        HostNames names = new HostNames(site, node);
         if (!names.areKnownTo(facts.system().hostsFile())) {
             files.add(
                     PlannedFile.text("/etc/hosts", names.addedTo(facts.system().hostsFile())));

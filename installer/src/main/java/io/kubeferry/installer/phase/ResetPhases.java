@@ -35,11 +35,15 @@ public final class ResetPhases {
         return new Plan(List.of(leaveCluster(site, facts), takeBack(site, facts)));
     }
 
-    /** Workers first, the first control plane last: as long as nodes leave, there is a cluster to leave. */
+    /**
+     * Workers first, the first control plane last: as long as nodes leave, there is a cluster to leave. Then the etcd that
+     * it kept everything in.
+     */
     private static PhasePlan leaveCluster(Site site, Facts facts) {
         List<Node> order = new ArrayList<>(site.controlPlanes());
         Collections.reverse(order);
         order.addAll(0, site.workers());
+        order.addAll(site.etcdNodes());
         List<Step> steps = new ArrayList<>();
         for (Node node : order) {
             undos(facts.node(node.name())).stream()

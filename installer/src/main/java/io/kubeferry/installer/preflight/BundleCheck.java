@@ -28,14 +28,19 @@ final class BundleCheck implements Check {
                     "it carries the network " + network + ", this installer brings up flannel",
                     "build a bundle with network: {flannel: …}");
         }
+        Provider provider = target.site().endpoint().provider();
         boolean balanced = bundle.loadBalancer()
-                .filter(balancer -> balancer.provider().equals("haproxy"))
+                .filter(balancer -> balancer.provider().equals(provider.label()))
                 .isPresent();
-        if (target.site().endpoint().provider() == Provider.HAPROXY && !balanced) {
+        if (provider.isOurs() && !balanced) {
+            String carried = bundle.loadBalancer()
+                    .map(balancer -> "carries " + balancer.provider())
+                    .orElse("carries no load balancer");
             problems.add(
                     bundle.title(),
-                    "the site's endpoint is to be served by haproxy, and the bundle does not carry it",
-                    "build a bundle with loadBalancer: {haproxy: {}}, or give the site an external endpoint");
+                    "the site's endpoint is to be served by " + provider.label() + ", and the bundle " + carried,
+                    "build a bundle with loadBalancer: {" + provider.label()
+                            + ": {}}, or give the site an external endpoint");
         }
     }
 }

@@ -11,10 +11,12 @@ import java.util.Map;
 final class SiteCheck {
     private final YamlValue spec;
     private final List<YamlValue> nodes;
+    private final Etcd etcd;
     private final Problems problems;
 
-    SiteCheck(YamlValue spec, Problems problems) {
+    SiteCheck(YamlValue spec, Etcd etcd, Problems problems) {
         this.spec = spec;
+        this.etcd = etcd;
         this.nodes = spec.get("nodes").items();
         this.problems = problems;
     }
@@ -24,7 +26,6 @@ final class SiteCheck {
         noneTwice("address");
         checkControlPlanes();
         checkEndpoint();
-        checkEtcd();
         checkNetworks();
     }
 
@@ -50,12 +51,12 @@ final class SiteCheck {
                     list.where(),
                     list.path() + " has no control plane",
                     "give the role control-plane to 1, 3 or 5 nodes");
-        } else if (count % 2 == 0) {
+        } else if (count % 2 == 0 && etcd.isStacked()) {
             problems.add(
                     list.where(),
-                    list.path() + " has " + count + " control planes: etcd survives no more failures with " + count
-                            + " members than with " + (count - 1),
-                    "make it an odd number");
+                    list.path() + " has " + count + " control planes, each with an etcd member: etcd survives no"
+                            + " more failures with " + count + " members than with " + (count - 1),
+                    "make it an odd number; any number will do with etcd: {external: …}");
         }
     }
 
@@ -66,14 +67,21 @@ final class SiteCheck {
     private void checkEndpoint() {
         YamlValue given = spec.get("controlPlaneEndpoint");
         ControlPlaneEndpoint endpoint = SiteFile.endpoint(given);
-        boolean ours = endpoint.provider() == Provider.HAPROXY;
-        if (ours && endpoint.port() == endpoint.apiServerPort()) {
+        if (endpoint.provider().isProxy() && endpoint.port() == endpoint.apiServerPort()) {
             problems.add(
                     given.where(),
-                    given.path() + " and the API servers both have port " + endpoint.port()
-                            + ", and HAProxy stands on the same machines",
+                    given.path() + " and the API servers both have port " + endpoint.port() + ", and "
+                            + endpoint.provider().label() + " stands on the same machines",
                     "give apiServerPort another port, such as 6444");
         }
+        if (endpoint.provider() == Provider.KUBE_VIP && endpoint.port() != endpoint.apiServerPort()) {
+            problems.add(
+                    given.where(),
+                    given.path() + " has port " + endpoint.port() + " and the API servers have "
+                            + endpoint.apiServerPort() + ": kube-vip moves the address and leaves ports as they are",
+                    "leave apiServerPort out");
+        }
+        boolean ours = endpoint.provider().isOurs();
         for (YamlValue node : nodes) {
             YamlValue address = node.get("address");
             if (ours && address.text().equals(endpoint.address())) {
@@ -83,15 +91,6 @@ final class SiteCheck {
                         "choose an address of the same subnet that no machine has");
             }
         }
-    }
-
-    private void checkEtcd() {
-        spec.find("etcd")
-                .flatMap(etcd -> etcd.find("external"))
-                .ifPresent(external -> problems.add(
-                        external.where(),
-                        "an etcd outside of the control planes is not supported yet",
-                        "write etcd: {stacked: {}}, or leave etcd out: each control plane then has its own member"));
     }
 
     private void checkNetworks() {

@@ -21,7 +21,7 @@ import java.util.Set;
 public final class SiteFile {
     private static final int SSH_PORT = 22;
     private static final int API_PORT = 6443;
-    private static final int API_PORT_BEHIND_HAPROXY = 6444;
+    private static final int API_PORT_BEHIND_PROXY = 6444;
     private static final int HIGHEST_PORT = 65535;
 
     private static final TextShape NAME = Shapes.text(
@@ -43,7 +43,7 @@ public final class SiteFile {
                     Shapes.mapping()
                             .required("ssh", ssh())
                             .required("controlPlaneEndpoint", endpoint())
-                            .optional("etcd", etcd())
+                            .optional("etcd", EtcdSection.shape())
                             .required("network", network())
                             .required("nodes", Shapes.list(node()).notEmpty()));
 
@@ -61,16 +61,10 @@ public final class SiteFile {
         return Shapes.mapping()
                 .required("address", ADDRESS)
                 .optional("port", Shapes.integer(1, HIGHEST_PORT))
-                .required("provider", Shapes.text("haproxy or external", "haproxy|external"))
+                .required(
+                        "provider",
+                        Shapes.text("haproxy, nginx, kubeVip or external", "haproxy|nginx|kubeVip|external"))
                 .optional("apiServerPort", Shapes.integer(1, HIGHEST_PORT));
-    }
-
-    private static Shape etcd() {
-        // 'external' is a word of the format already, so that the answer to it is better than "unknown key".
-        return Shapes.mapping()
-                .optional("stacked", Shapes.mapping())
-                .optional("external", Shapes.mapping().optional("endpoints", Shapes.list(Shapes.text())))
-                .choice();
     }
 
     private static Shape network() {
@@ -86,7 +80,7 @@ public final class SiteFile {
                 .required("address", ADDRESS)
                 .required(
                         "roles",
-                        Shapes.list(Shapes.text("control-plane or worker", "control-plane|worker"))
+                        Shapes.list(Shapes.text("control-plane, worker or etcd", "control-plane|worker|etcd"))
                                 .notEmpty());
     }
 
@@ -98,9 +92,13 @@ public final class SiteFile {
     public static Site read(Path file) {
         YamlValue root = Document.read(file.toString(), text(file), SHAPE);
         Problems problems = new Problems();
-        new SiteCheck(root.get("spec"), problems).all();
+        YamlValue spec = root.get("spec");
+        Path folder = file.toAbsolutePath().getParent();
+        Etcd etcd = new EtcdSection(folder, problems)
+                .read(spec.find("etcd"), spec.get("nodes").items());
+        new SiteCheck(spec, etcd, problems).all();
         problems.throwIfAny(ExitCode.INVALID_INPUT);
-        return site(root, file.toAbsolutePath().getParent());
+        return site(root, folder, etcd);
     }
 
     private static String text(Path file) {
@@ -118,7 +116,7 @@ public final class SiteFile {
         }
     }
 
-    private static Site site(YamlValue root, Path folder) {
+    private static Site site(YamlValue root, Path folder, Etcd etcd) {
         YamlValue spec = root.get("spec");
         YamlValue ssh = spec.get("ssh");
         YamlValue network = spec.get("network");
@@ -130,31 +128,36 @@ public final class SiteFile {
                         folder.resolve(ssh.get("keyFile").text()),
                         folder.resolve(ssh.get("knownHostsFile").text())),
                 endpoint(spec.get("controlPlaneEndpoint")),
+                etcd,
                 new ClusterNetwork(
                         network.get("podSubnet").text(),
                         network.get("serviceSubnet").text(),
                         network.find("dnsDomain").map(YamlValue::text).orElse("cluster.local")),
+                Customisation.none(),
+                DataFolders.STANDARD,
                 spec.get("nodes").items().stream().map(SiteFile::node).toList());
     }
 
     static ControlPlaneEndpoint endpoint(YamlValue given) {
-        Provider provider =
-                given.get("provider").text().equals(Provider.HAPROXY.label()) ? Provider.HAPROXY : Provider.EXTERNAL;
+        Provider provider = Provider.of(given.get("provider").text());
         int port = given.find("port").map(YamlValue::integer).orElse(API_PORT);
         Optional<Integer> chosen = given.find("apiServerPort").map(YamlValue::integer);
         return new ControlPlaneEndpoint(
                 given.get("address").text(), port, provider, chosen.orElse(apiServerPort(provider, port)));
     }
 
-    /** HAProxy stands on the same machines as the API servers: both cannot have 6443. */
+    /** A proxy stands on the same machines as the API servers: both cannot have 6443. kube-vip moves only the address. */
     private static int apiServerPort(Provider provider, int port) {
-        return provider == Provider.HAPROXY && port == API_PORT ? API_PORT_BEHIND_HAPROXY : API_PORT;
+        if (provider == Provider.KUBE_VIP) {
+            return port;
+        }
+        return provider.isProxy() && port == API_PORT ? API_PORT_BEHIND_PROXY : API_PORT;
     }
 
     private static Node node(YamlValue given) {
         Set<Role> roles = new LinkedHashSet<>();
         for (YamlValue role : given.get("roles").items()) {
-            roles.add(role.text().equals(Role.CONTROL_PLANE.label()) ? Role.CONTROL_PLANE : Role.WORKER);
+            roles.add(Role.of(role.text()));
         }
         return new Node(given.get("name").text(), given.get("address").text(), roles);
     }

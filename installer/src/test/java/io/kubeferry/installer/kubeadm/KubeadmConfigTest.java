@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
+import io.kubeferry.manifests.kubernetes.KubeadmApi;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,20 @@ class KubeadmConfigTest {
     }
 
     @Test
+    void pointsToAnEtcdOutsideOfTheControlPlanes() {
+        for (KubernetesComponent release :
+                List.of(Samples.kubernetes120(), Samples.kubernetes126(), Samples.kubernetes136())) {
+            String folder = "kubeadm/" + KubeadmApi.of(release.version()) + "/";
+            Site site = Samples.siteWithEtcdNodes();
+            KubeadmNode first = new KubeadmNode(Samples.controlPlane(1), Optional.empty());
+            GoldenFile.check(folder + "init-external-etcd.yaml", new KubeadmConfig(site, release).init(first, true));
+            EtcdNodeConfig member = new EtcdNodeConfig(site, release);
+            GoldenFile.check(folder + "etcd-node.yaml", member.kubeadm(Samples.etcdNode(2)));
+            GoldenFile.check(folder + "etcd-node-kubelet.yaml", member.kubelet());
+        }
+    }
+
+    @Test
     void leavesConntrackToKubeProxyWhereItMayBeWritten() {
         KubeadmNode first = new KubeadmNode(Samples.controlPlane(1), Optional.empty());
         String text = new KubeadmConfig(Samples.site(), Samples.kubernetes120()).init(first, true);
@@ -53,12 +70,12 @@ class KubeadmConfigTest {
     void saysWhereCorednsIsOnlyWhereKubeadmWouldLookElsewhere() {
         assertFalse(init("v1.21.14", "k8s.gcr.io", "coredns/coredns:v1.8.0").contains("dns:"));
         assertTrue(init("v1.22.17", "k8s.gcr.io", "coredns/coredns:v1.8.4")
-                .contains("dns:\n  imageRepository: \"k8s.gcr.io/coredns\"\n"));
+                .contains("dns:\n  imageRepository: k8s.gcr.io/coredns\n"));
         assertFalse(
                 init("v1.30.0", "registry.k8s.io", "coredns/coredns:v1.11.1").contains("dns:"));
         assertFalse(init("v1.30.0", "harbor.site/k8s", "coredns:v1.11.1").contains("dns:"));
         assertTrue(init("v1.30.0", "harbor.site/k8s", "coredns/coredns:v1.11.1")
-                .contains("dns:\n  imageRepository: \"harbor.site/k8s/coredns\"\n"));
+                .contains("dns:\n  imageRepository: harbor.site/k8s/coredns\n"));
     }
 
     private static String init(String version, String repository, String coredns) {

@@ -114,11 +114,61 @@ class SiteFileTest {
     }
 
     @Test
-    void refusesAnEtcdOfItsOwnWithAClearMessage() {
+    void takesAnEtcdOnMachinesOfItsOwnAndAnyNumberOfControlPlanes() throws IOException {
+        Site site = read(GOOD.replace("  network:", "  etcd: {external: {nodes: [etcd-1]}}\n  network:")
+                        .replace("[worker]", "[control-plane]")
+                + "  - {name: etcd-1, address: 10.0.0.31, roles: [etcd]}\n");
+        assertEquals(new Etcd.OwnNodes(), site.etcd());
+        assertEquals(2, site.controlPlanes().size());
+        assertEquals(List.of(), site.workers());
+        assertEquals(
+                List.of("etcd-1"), site.etcdNodes().stream().map(Node::name).toList());
+    }
+
+    @Test
+    void refusesAnEtcdWhoseNodesAreNotWhatTheyAreCalled() {
+        String text = GOOD.replace("  network:", "  etcd: {external: {nodes: [etcd-1, worker-1]}}\n  network:")
+                + "  - {name: etcd-2, address: 10.0.0.31, roles: [etcd, worker]}\n";
+        assertProblem(text, "7:29", "no node has that name");
+        assertProblem(text, "7:37", "has not the role etcd");
+        assertProblem(text, "7:28", "has 2 members");
+        assertProblem(text, "12:47", "is not in spec.etcd.external.nodes");
+        assertProblem(text, "12:47", "has the role etcd and others");
+    }
+
+    @Test
+    void refusesARoleOfEtcdWhereThatIsStacked() {
+        assertProblem(GOOD.replace("[worker]", "[etcd]"), "10:49", "no etcd of its own is asked for");
+    }
+
+    @Test
+    void refusesAnExistingEtcdWithoutItsCertificates() throws IOException {
+        Files.createDirectories(files.getPath("/sites"));
+        Files.writeString(files.getPath("/sites/ca.crt"), "no certificate\n");
+        Files.writeString(files.getPath("/sites/client.key"), "no key\n");
+        String text = GOOD.replace(
+                "  network:",
+                "  etcd: {external: {endpoints: [\"https://10.0.0.31:2379\"], caFile: ca.crt, keyFile: client.key}}\n"
+                        + "  network:");
+        assertProblem(text, "7:68", "holds no certificate in PEM");
+        assertProblem(text, "7:20", "lacks the key 'certFile'");
+        assertProblem(text, "7:85", "holds no private key");
+    }
+
+    @Test
+    void refusesBothKindsOfExternalEtcdAtOnceAndNeither() {
+        assertProblem(GOOD.replace("  network:", "  etcd: {external: {}}\n  network:"), "7:20", "is a choice");
+    }
+
+    @Test
+    void givesEachProviderOfTheEndpointThePortsThatItNeeds() throws IOException {
+        assertEquals(6444, read(GOOD.replace("haproxy", "nginx")).endpoint().apiServerPort());
+        assertEquals(
+                8443,
+                read(GOOD.replace("haproxy", "kubeVip, port: 8443")).endpoint().apiServerPort());
+        assertProblem(GOOD.replace("haproxy", "kubeVip, apiServerPort: 6444"), "6:25", "leaves ports as they are");
         assertProblem(
-                GOOD.replace("  network:", "  etcd: {external: {endpoints: [\"https://10.0.0.31:2379\"]}}\n  network:"),
-                "7:20",
-                "not supported yet");
+                GOOD.replace("haproxy", "nginx, apiServerPort: 6443"), "6:25", "nginx stands on the same machines");
     }
 
     @Test
