@@ -10,12 +10,15 @@ import io.kubeferry.installer.site.ClusterNetwork;
 import io.kubeferry.installer.site.ControlPlaneEndpoint;
 import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
 import io.kubeferry.installer.site.Customisation;
+import io.kubeferry.installer.site.Customisation.Component;
+import io.kubeferry.installer.site.Customisation.Volume;
 import io.kubeferry.installer.site.DataFolders;
 import io.kubeferry.installer.site.Etcd;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Role;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.installer.site.SshAccess;
+import io.kubeferry.installer.site.Taint;
 import io.kubeferry.manifests.bundle.BundleEntry;
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.bundle.CarriedFile;
@@ -32,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +141,52 @@ public final class Samples {
                 customisation,
                 folders,
                 List.of(nodes));
+    }
+
+    /** One control plane and one worker with everything that can be wanted otherwise than kubeadm has it. */
+    public static Site customisedSite() {
+        Volume audit = new Volume(
+                "audit", "/etc/kubernetes/audit.yaml", "/etc/kubernetes/audit.yaml", true, Optional.of("File"));
+        Map<String, Object> eviction = new LinkedHashMap<>(Map.of("memory.available", "200Mi"));
+        Map<String, Object> kubelet = new LinkedHashMap<>(Map.of("maxPods", 200L));
+        kubelet.put("evictionHard", eviction);
+        Customisation customisation = new Customisation(
+                new Component(Map.of("audit-policy-file", "/etc/kubernetes/audit.yaml", "v", "2"), List.of(audit)),
+                new Component(Map.of("terminated-pod-gc-threshold", "50"), List.of()),
+                new Component(Map.of("v", "4"), List.of()),
+                new Component(Map.of("quota-backend-bytes", "4294967296"), List.of()),
+                List.of("api.depot-7.example", "192.0.2.7"),
+                Optional.of("ECDSA-P256"),
+                Map.of("GracefulNodeShutdown", true),
+                Map.of("PublicKeysECDSA", true),
+                new Component(Map.of("v", "3"), List.of()),
+                kubelet,
+                Map.of("conntrack", new LinkedHashMap<>(Map.of("tcpEstablishedTimeout", "2h0m0s")), "mode", "ipvs"),
+                Map.of("kube-apiserver0+merge.yaml", "metadata: {annotations: {depot: \"7\"}}\n"),
+                true);
+        Node first = new Node(
+                "cp-1",
+                "10.0.0.11",
+                Set.of(Role.CONTROL_PLANE),
+                Optional.of("fd00::11"),
+                Map.of(),
+                Optional.of(List.of()));
+        Node worker = new Node(
+                "worker-1",
+                "10.0.0.21",
+                Set.of(Role.WORKER),
+                Optional.of("fd00::21"),
+                Map.of("example.com/rack", "r1", "example.com/disk", "ssd"),
+                Optional.of(List.of(new Taint("example.com/gpu", "yes", "NoSchedule"))));
+        return new Site(
+                "depot-7",
+                new SshAccess("root", 22, Path.of("/keys/id"), Path.of("/keys/known_hosts")),
+                new ControlPlaneEndpoint("10.0.0.10", 6443, Provider.HAPROXY, 6444),
+                new Etcd.Stacked(),
+                new ClusterNetwork("10.244.0.0/16,fd00:10:244::/56", "10.96.0.0/16,fd00:10:96::/112", "depot.local"),
+                customisation,
+                new DataFolders("/data/etcd", "/data/kubelet", "/data/containerd"),
+                List.of(first, worker));
     }
 
     public static Node etcdNode(int number) {

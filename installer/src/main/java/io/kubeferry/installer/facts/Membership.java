@@ -24,7 +24,6 @@ public final class Membership {
             "/etc/kubernetes/manifests/kube-controller-manager.yaml",
             "/etc/kubernetes/manifests/kube-scheduler.yaml",
             ETCD,
-            "/var/lib/etcd/member",
             "/var/lib/kubelet/config.yaml");
 
     private final Site site;
@@ -73,7 +72,8 @@ public final class Membership {
 
     /** Whether kubeadm's files or etcd's data are there. */
     public boolean hasTraces(Node node) {
-        return seen(node).loose().stream().anyMatch(TRACES::contains);
+        String data = site.folders().etcd() + "/member";
+        return seen(node).loose().stream().anyMatch(path -> TRACES.contains(path) || path.equals(data));
     }
 
     /** Whether Kubeferry has begun to make this machine a member; kubeadm's traces are its own then. */

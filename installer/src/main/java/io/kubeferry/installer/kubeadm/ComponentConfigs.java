@@ -37,7 +37,6 @@ final class ComponentConfigs {
         if (version.isAtLeast(1, 27)) {
             document.put("containerRuntimeEndpoint", socket);
         }
-        merge(document, wanted.kubeletConfiguration());
         return document;
     }
 

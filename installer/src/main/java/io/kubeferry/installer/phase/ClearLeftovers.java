@@ -58,6 +58,9 @@ final class ClearLeftovers implements Phase {
                         "take back what kubeadm began",
                         Actions.LONG,
                         Actions.reset(target.kubernetes().version())),
-                Run.of("remove what kubeadm leaves", Actions.SHORT, Actions.script("clear-state.sh")));
+                Run.of(
+                        "remove what kubeadm leaves",
+                        Actions.SHORT,
+                        Actions.script("clear-state.sh", target.site().folders().etcd())));
     }
 }

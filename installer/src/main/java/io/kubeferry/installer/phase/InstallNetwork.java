@@ -52,7 +52,8 @@ final class InstallNetwork implements Phase {
 
     private static String manifest(Target target, Facts facts) {
         String manifest = FlannelManifest.withPodSubnet(
-                target.networkManifest(), target.site().network().podSubnet());
+                target.networkManifest(),
+                target.site().network().podRanges().get(0).toString());
         boolean routed =
                 facts.nodes().values().stream().allMatch(node -> node.system().hasDefaultRoute());
         return routed ? manifest : FlannelInterface.given(manifest, target.site());

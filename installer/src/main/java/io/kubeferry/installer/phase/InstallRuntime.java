@@ -71,7 +71,8 @@ final class InstallRuntime implements Phase {
                 ContainerdConfig.of(
                         version,
                         target.kubernetes().image("pause").toString(),
-                        facts.system().mayRaiseOomScore())));
+                        facts.system().mayRaiseOomScore(),
+                        target.site().folders().containerd())));
         files.add(PlannedFile.text(Units.CONTAINERD, Units.containerd()));
         files.addAll(registryHosts(target, node, version));
         return files;

@@ -13,9 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** The file that describes a site, as a person writes it. */
 public final class SiteFile {
@@ -24,12 +22,9 @@ public final class SiteFile {
     private static final int API_PORT_BEHIND_PROXY = 6444;
     private static final int HIGHEST_PORT = 65535;
 
-    private static final TextShape NAME = Shapes.text(
-            "a name of lower-case letters, digits and '-' (RFC 1123, at most 63)",
-            "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-    private static final TextShape ADDRESS = Shapes.text("an IPv4 address, such as 10.0.0.11", Cidr.ADDRESS);
-    private static final TextShape RANGE =
-            Shapes.parsed("a range of IPv4 addresses, such as 10.244.0.0/16", Cidr::parse);
+    private static final TextShape RANGE = Shapes.parsed(
+            "a range of addresses, such as 10.244.0.0/16, or one of each family: 10.244.0.0/16,fd00:10:244::/56",
+            ClusterNetwork::parse);
     private static final TextShape DOMAIN = Shapes.text(
             "a domain, such as cluster.local", "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
@@ -37,7 +32,7 @@ public final class SiteFile {
     public static final Shape SHAPE = Shapes.mapping()
             .required("apiVersion", Shapes.constant("kubeferry.io/v1alpha1"))
             .required("kind", Shapes.constant("Site"))
-            .required("metadata", Shapes.mapping().required("name", NAME))
+            .required("metadata", Shapes.mapping().required("name", NodeSection.NAME))
             .required(
                     "spec",
                     Shapes.mapping()
@@ -45,7 +40,9 @@ public final class SiteFile {
                             .required("controlPlaneEndpoint", endpoint())
                             .optional("etcd", EtcdSection.shape())
                             .required("network", network())
-                            .required("nodes", Shapes.list(node()).notEmpty()));
+                            .optional("kubernetes", CustomisationSection.shape())
+                            .optional("folders", FoldersSection.shape())
+                            .required("nodes", Shapes.list(NodeSection.shape()).notEmpty()));
 
     private SiteFile() {}
 
@@ -59,7 +56,7 @@ public final class SiteFile {
 
     private static Shape endpoint() {
         return Shapes.mapping()
-                .required("address", ADDRESS)
+                .required("address", NodeSection.ADDRESS)
                 .optional("port", Shapes.integer(1, HIGHEST_PORT))
                 .required(
                         "provider",
@@ -74,16 +71,6 @@ public final class SiteFile {
                 .optional("dnsDomain", DOMAIN);
     }
 
-    private static Shape node() {
-        return Shapes.mapping()
-                .required("name", NAME)
-                .required("address", ADDRESS)
-                .required(
-                        "roles",
-                        Shapes.list(Shapes.text("control-plane, worker or etcd", "control-plane|worker|etcd"))
-                                .notEmpty());
-    }
-
     /**
      * Reads a site's file. Paths in it are relative to its folder.
      *
@@ -96,9 +83,19 @@ public final class SiteFile {
         Path folder = file.toAbsolutePath().getParent();
         Etcd etcd = new EtcdSection(folder, problems)
                 .read(spec.find("etcd"), spec.get("nodes").items());
+        Customisation customisation = new CustomisationSection(folder, problems).read(spec.find("kubernetes"));
+        DataFolders folders = FoldersSection.read(spec.find("folders"), problems);
         new SiteCheck(spec, etcd, problems).all();
         problems.throwIfAny(ExitCode.INVALID_INPUT);
-        return site(root, folder, etcd);
+        return new Site(
+                root.get("metadata").get("name").text(),
+                ssh(spec.get("ssh"), folder),
+                endpoint(spec.get("controlPlaneEndpoint")),
+                etcd,
+                network(spec.get("network")),
+                customisation,
+                folders,
+                spec.get("nodes").items().stream().map(NodeSection::read).toList());
     }
 
     private static String text(Path file) {
@@ -116,26 +113,19 @@ public final class SiteFile {
         }
     }
 
-    private static Site site(YamlValue root, Path folder, Etcd etcd) {
-        YamlValue spec = root.get("spec");
-        YamlValue ssh = spec.get("ssh");
-        YamlValue network = spec.get("network");
-        return new Site(
-                root.get("metadata").get("name").text(),
-                new SshAccess(
-                        ssh.find("user").map(YamlValue::text).orElse("root"),
-                        ssh.find("port").map(YamlValue::integer).orElse(SSH_PORT),
-                        folder.resolve(ssh.get("keyFile").text()),
-                        folder.resolve(ssh.get("knownHostsFile").text())),
-                endpoint(spec.get("controlPlaneEndpoint")),
-                etcd,
-                new ClusterNetwork(
-                        network.get("podSubnet").text(),
-                        network.get("serviceSubnet").text(),
-                        network.find("dnsDomain").map(YamlValue::text).orElse("cluster.local")),
-                Customisation.none(),
-                DataFolders.STANDARD,
-                spec.get("nodes").items().stream().map(SiteFile::node).toList());
+    private static SshAccess ssh(YamlValue ssh, Path folder) {
+        return new SshAccess(
+                ssh.find("user").map(YamlValue::text).orElse("root"),
+                ssh.find("port").map(YamlValue::integer).orElse(SSH_PORT),
+                folder.resolve(ssh.get("keyFile").text()),
+                folder.resolve(ssh.get("knownHostsFile").text()));
+    }
+
+    private static ClusterNetwork network(YamlValue network) {
+        return new ClusterNetwork(
+                network.get("podSubnet").text(),
+                network.get("serviceSubnet").text(),
+                network.find("dnsDomain").map(YamlValue::text).orElse("cluster.local"));
     }
 
     static ControlPlaneEndpoint endpoint(YamlValue given) {
@@ -152,13 +142,5 @@ public final class SiteFile {
             return port;
         }
         return provider.isProxy() && port == API_PORT ? API_PORT_BEHIND_PROXY : API_PORT;
-    }
-
-    private static Node node(YamlValue given) {
-        Set<Role> roles = new LinkedHashSet<>();
-        for (YamlValue role : given.get("roles").items()) {
-            roles.add(Role.of(role.text()));
-        }
-        return new Node(given.get("name").text(), given.get("address").text(), roles);
     }
 }

