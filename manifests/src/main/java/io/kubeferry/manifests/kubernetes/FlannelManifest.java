@@ -78,6 +78,11 @@ final class FlannelManifest implements NetworkManifest {
         return text.replaced(at, at, '"' + key + "\": " + json + "," + (at > network.start() ? network.group(1) : " "));
     }
 
+    @Override
+    public boolean followsDefaultRoute() {
+        return true;
+    }
+
     /** By itself Flannel takes the interface of the default route, and does not start where there is none. */
     @Override
     public String withNodeAddresses(String manifest, List<String> addresses) {
