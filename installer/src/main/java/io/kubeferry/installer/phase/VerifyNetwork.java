@@ -11,6 +11,7 @@ import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.site.Node;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,12 @@ final class VerifyNetwork implements Phase {
     private static final String NAMESPACE = "kubeferry-check";
     private static final String FOLDER = "/etc/kubeferry/network/";
     private static final String AGAIN_FOR_SECONDS = "60";
+
+    /**
+     * A controller whose watch was cut while etcd grew (seen with Kubernetes 1.20) only looks again after five to ten
+     * minutes. That is no fault of the network.
+     */
+    private static final Duration SERVICE_LIMIT = Duration.ofMinutes(11);
 
     @Override
     public PhasePlan plan(Target target, Facts facts) {
@@ -56,6 +63,10 @@ final class VerifyNetwork implements Phase {
                 Actions.script("apply-manifest.sh", AGAIN_FOR_SECONDS, pods.path())));
         actions.add(VerifyCluster.awaitRollout(NAMESPACE + "/daemonset/everywhere"));
         actions.add(VerifyCluster.awaitRollout(NAMESPACE + "/deployment/target"));
+        actions.add(Actions.await(
+                "wait until the Service has its pod",
+                SERVICE_LIMIT,
+                Actions.script("service-has-pods.sh", NAMESPACE, "target")));
         String domain = target.site().network().dnsDomain();
         actions.add(Run.of(
                 policy
