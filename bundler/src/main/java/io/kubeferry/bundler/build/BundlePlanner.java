@@ -175,6 +175,7 @@ public final class BundlePlanner {
                 image.root().size(),
                 image.manifests().stream()
                         .map(manifest -> manifest.descriptor().digest())
+                        .distinct()
                         .toList(),
                 image.blobs().stream().map(Descriptor::digest).distinct().toList(),
                 image.neededBy());

@@ -2,7 +2,6 @@ package io.kubeferry.bundler.cli;
 
 import io.kubeferry.bundler.build.BundleBuild;
 import io.kubeferry.bundler.build.BundlePlan;
-import io.kubeferry.bundler.build.BundlePlanner;
 import io.kubeferry.bundler.build.FreeSpace;
 import io.kubeferry.bundler.local.Payload;
 import io.kubeferry.bundler.lock.Lock;
@@ -43,7 +42,7 @@ final class PlanCommand implements Callable<Integer> {
             Pending<Payload> payload = workspace.payload();
             Lock lock = locked ? workspace.locked(options.lock(), payload) : workspace.resolve(payload);
             Path out = bundle.file(lock);
-            BundlePlan plan = BundlePlanner.plan(lock, payload.get());
+            BundlePlan plan = workspace.plan(lock, payload.get());
             display.end();
             print(lock, plan, out);
         }

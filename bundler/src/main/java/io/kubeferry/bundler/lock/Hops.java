@@ -28,6 +28,9 @@ import java.util.TreeMap;
 record Hops(List<KubernetesComponent> releases, List<ToolRelease> tools) {
     private static final List<String> KUBERNETES_BINARIES = List.of("kubeadm", "kubectl", "kubelet");
 
+    /** crictl follows Kubernetes' minors, etcd's tools the etcd that kubeadm runs. */
+    private static final List<String> FOLLOWING = List.of("crictl", "etcd");
+
     Hops {
         releases = List.copyOf(releases);
         tools = List.copyOf(tools);
@@ -94,8 +97,8 @@ record Hops(List<KubernetesComponent> releases, List<ToolRelease> tools) {
     }
 
     /**
-     * The target's tools go with every hop, but for kubeadm, kubelet and kubectl, which are the hop's own, and crictl, which
-     * follows Kubernetes. Seen from the target backwards, containerd and its runc change only at a hop that does not take
+     * The target's tools go with every hop, but for kubeadm, kubelet and kubectl, which are the hop's own, and those that
+     * follow Kubernetes. Seen from the target backwards, containerd and its runc change only at a hop that does not take
      * the later ones.
      */
     private static Map<KubernetesVersion, Map<String, String>> versions(
@@ -107,9 +110,10 @@ record Hops(List<KubernetesComponent> releases, List<ToolRelease> tools) {
         for (int i = releases.size() - 1; i >= 0; i--) {
             KubernetesRelease release = releases.get(i);
             Map<String, String> own = new TreeMap<>(later);
-            if (!choice.tools().containsKey("crictl")) {
-                own.put("crictl", release.defaultTools().get("crictl"));
-            }
+            FOLLOWING.stream()
+                    .filter(tool -> release.defaultTools().containsKey(tool))
+                    .filter(tool -> !choice.tools().containsKey(tool))
+                    .forEach(tool -> own.put(tool, release.defaultTools().get(tool)));
             boolean isTarget = i == releases.size() - 1;
             if (!isTarget && !catalogue.containerdRange(release.version()).accepts(own.get("containerd"))) {
                 own.put("containerd", release.defaultTools().get("containerd"));

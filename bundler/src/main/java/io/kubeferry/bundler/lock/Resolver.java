@@ -31,12 +31,14 @@ public final class Resolver {
     private final Images images;
     private final Downloads downloads;
     private final AllOrProblems parallel;
+    private final Pins pins;
 
-    /** Asks at most {@code connections} things at once. */
-    public Resolver(Images images, Downloads downloads, int connections) {
+    /** Asks at most {@code connections} things at once, and nothing for what is pinned. */
+    public Resolver(Images images, Downloads downloads, int connections, Pins pins) {
         this.images = images;
         this.downloads = downloads;
         this.parallel = new AllOrProblems(connections);
+        this.pins = pins;
     }
 
     /** The request's images, and those that the network's manifest names: sorted, each with everything that needs it. */
@@ -84,10 +86,12 @@ public final class Resolver {
         FileResolver fileResolver = new FileResolver(downloads);
         List<Callable<Resolved>> tasks = new ArrayList<>();
         for (WantedImage wanted : imagesOf(request, networkImages)) {
-            tasks.add(() -> new Resolved(Optional.empty(), Optional.of(imageResolver.resolve(wanted))));
+            tasks.add(() -> new Resolved(
+                    Optional.empty(), Optional.of(pins.image(wanted).orElseGet(() -> imageResolver.resolve(wanted)))));
         }
         for (WantedFile wanted : request.files()) {
-            tasks.add(() -> new Resolved(Optional.of(fileResolver.resolve(wanted)), Optional.empty()));
+            tasks.add(() -> new Resolved(
+                    Optional.of(pins.file(wanted).orElseGet(() -> fileResolver.resolve(wanted))), Optional.empty()));
         }
         return tasks;
     }
@@ -100,7 +104,9 @@ public final class Resolver {
     }
 
     private byte[] manifest(WantedNetwork network) {
-        return downloads.read(network.manifest(), MANIFEST_LIMIT);
+        byte[] manifest = downloads.read(network.manifest(), MANIFEST_LIMIT);
+        pins.requireSame(network.manifest(), Digest.of(manifest));
+        return manifest;
     }
 
     private static List<ImageReference> networkImages(WantedNetwork network, byte[] manifest) {
