@@ -32,7 +32,8 @@ class ProgramTest {
     @Test
     void helpsWithEveryCommand() {
         for (String command :
-                new String[] {"init", "keygen", "lock", "plan", "build", "verify", "inspect", "images", "schema"}) {
+                new String[] {"init", "keygen", "lock", "plan", "build", "verify", "inspect", "images", "diff", "schema"
+                }) {
             BundlerRun help = run(command, "--help");
             assertEquals(0, help.exitCode(), command);
             assertTrue(help.out().startsWith("Usage: bundler " + command), help.out());
