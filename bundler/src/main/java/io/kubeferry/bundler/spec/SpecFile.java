@@ -1,6 +1,5 @@
 package io.kubeferry.bundler.spec;
 
-import io.kubeferry.bundler.spec.Sources.RegistryRoute;
 import io.kubeferry.bundler.spec.Spec.FlannelChoice;
 import io.kubeferry.bundler.spec.Spec.HaproxyChoice;
 import io.kubeferry.manifests.content.Digest;
@@ -38,9 +37,8 @@ public final class SpecFile {
     public static Spec read(Path file) {
         YamlValue root = Document.read(file.toString(), text(file), SpecShape.document());
         Problems problems = new Problems();
-        Spec spec = spec(root, file.toAbsolutePath().getParent());
         checkRepetition(root.get("spec"), problems);
-        checkCaFiles(spec.sources(), root, problems);
+        Spec spec = spec(root, new SourcesReader(file.toAbsolutePath().getParent(), problems));
         problems.throwIfAny(ExitCode.INVALID_INPUT);
         return spec;
     }
@@ -63,7 +61,7 @@ public final class SpecFile {
         }
     }
 
-    private static Spec spec(YamlValue root, Path folder) {
+    private static Spec spec(YamlValue root, SourcesReader sources) {
         YamlValue spec = root.get("spec");
         return new Spec(
                 root.get("metadata").get("name").text(),
@@ -82,7 +80,7 @@ public final class SpecFile {
                 spec.find("files").map(YamlValue::items).orElse(List.of()).stream()
                         .map(SpecFile::file)
                         .toList(),
-                root.find("sources").map(sources -> sources(sources, folder)).orElse(Sources.direct()));
+                root.find("sources").map(sources::read).orElse(Sources.direct()));
     }
 
     private static KubernetesChoice kubernetes(YamlValue value) {
@@ -114,23 +112,6 @@ public final class SpecFile {
                 text(value, "platform").map(Platform::parse));
     }
 
-    private static Sources sources(YamlValue value, Path folder) {
-        Map<String, RegistryRoute> registries = new TreeMap<>();
-        entries(value, "registries")
-                .forEach((host, route) -> registries.put(
-                        host,
-                        new RegistryRoute(
-                                text(route, "mirror").map(Mirror::parse),
-                                text(route, "caFile").map(folder::resolve))));
-        Map<String, String> downloads = new TreeMap<>();
-        entries(value, "downloads").forEach((prefix, place) -> downloads.put(prefix, place.text()));
-        return new Sources(registries, downloads, text(value, "catalog").map(folder::resolve));
-    }
-
-    private static Map<String, YamlValue> entries(YamlValue value, String key) {
-        return value.find(key).map(YamlValue::entries).orElse(Map.of());
-    }
-
     private static Optional<String> text(YamlValue value, String key) {
         return value.find(key).map(YamlValue::text);
     }
@@ -157,22 +138,5 @@ public final class SpecFile {
                 problems.add(item.where(), item.path() + " is '" + item.text() + "' a second time", "keep one of them");
             }
         }
-    }
-
-    private static void checkCaFiles(Sources sources, YamlValue root, Problems problems) {
-        sources.registries()
-                .forEach((host, route) -> route.caFile()
-                        .filter(file -> !Files.isRegularFile(file))
-                        .ifPresent(file -> {
-                            YamlValue value = root.get("sources")
-                                    .get("registries")
-                                    .get(host)
-                                    .get("caFile");
-                            problems.add(value.where(), value.path() + ": no such file: " + file, "give a PEM file");
-                        }));
-        sources.catalogue().filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
-            YamlValue value = root.get("sources").get("catalog");
-            problems.add(value.where(), value.path() + ": no such folder: " + folder, "give a folder of YAML files");
-        });
     }
 }
