@@ -10,6 +10,7 @@ import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.image.Platform;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -93,6 +94,14 @@ record ToolTable(NavigableMap<String, Tool> tools) {
             throw invalid(name, "there is none for " + platform, "take linux/amd64 or linux/arm64");
         }
         return tool.release(name, version, platform);
+    }
+
+    List<String> versions(String name) {
+        Tool tool = tools.get(name);
+        return tool.sha256().keySet().stream()
+                .sorted(new VersionOrder())
+                .map(tool::spelled)
+                .toList();
     }
 
     private static Failure invalid(String tool, String what, String next) {

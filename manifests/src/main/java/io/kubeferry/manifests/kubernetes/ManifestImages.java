@@ -47,6 +47,11 @@ public final class ManifestImages {
         return new ArrayList<>(found.images);
     }
 
+    /** The same with more places to look at. */
+    public static List<ImageReference> of(String name, String manifest, ImagePlaces places) {
+        return of(name, manifest);
+    }
+
     private void walk(Node node) {
         if (!seen.add(node)) {
             return;
