@@ -55,13 +55,10 @@ public final class LockCheck {
     private void components(Request request) {
         same("the release to upgrade from", versionOf(lock.upgradeFrom()), versionOf(request.upgradeFrom()));
         same("Kubernetes", versionsOf(lock.kubernetes()), versionsOf(request.kubernetes()));
-        for (int i = 0;
-                i < Math.min(lock.kubernetes().size(), request.kubernetes().size());
-                i++) {
-            KubernetesComponent locked = lock.kubernetes().get(i);
-            KubernetesComponent asked = request.kubernetes().get(i);
-            sameEntries("tool", locked.tools(), asked.tools());
-            sameEntries("the image of", locked.images(), asked.images());
+        for (KubernetesComponent asked : request.kubernetes()) {
+            lock.kubernetes().stream()
+                    .filter(locked -> locked.version().equals(asked.version()))
+                    .forEach(locked -> release(locked, asked));
         }
         same(
                 "the network",
@@ -75,6 +72,12 @@ public final class LockCheck {
                 "the load balancer",
                 lock.loadBalancer().map(Object::toString).orElse("none"),
                 request.loadBalancer().map(Object::toString).orElse("none"));
+    }
+
+    private void release(KubernetesComponent locked, KubernetesComponent asked) {
+        same("the image repository of " + asked.version(), locked.imageRepository(), asked.imageRepository());
+        sameEntries("with " + asked.version() + " the tool", locked.tools(), asked.tools());
+        sameEntries("with " + asked.version() + " the image of", locked.images(), asked.images());
     }
 
     private static String versionOf(Optional<KubernetesVersion> version) {

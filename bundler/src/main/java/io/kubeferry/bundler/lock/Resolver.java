@@ -7,6 +7,7 @@ import io.kubeferry.bundler.lock.Request.WantedNetwork;
 import io.kubeferry.bundler.source.Downloads;
 import io.kubeferry.bundler.source.Images;
 import io.kubeferry.manifests.bundle.CarriedFile;
+import io.kubeferry.manifests.closure.ImageNeeds;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.kubernetes.ManifestImages;
@@ -119,8 +120,8 @@ public final class Resolver {
     private static List<WantedImage> imagesOf(Request request, List<ImageReference> networkImages) {
         Map<ImageReference, List<String>> needs = new TreeMap<>();
         request.images().forEach(image -> needs.put(image.reference(), new ArrayList<>(image.neededBy())));
-        String network = "network " + request.network().provider() + " "
-                + request.network().version();
+        String network = ImageNeeds.network(
+                request.network().provider(), request.network().version());
         networkImages.forEach(image ->
                 needs.computeIfAbsent(image, absent -> new ArrayList<>()).add(network));
         return needs.entrySet().stream()

@@ -94,7 +94,10 @@ public final class SpecFile {
             value.find(tool)
                     .ifPresent(chosen -> tools.put(tool, chosen.get("version").text()));
         }
-        return new KubernetesChoice(KubernetesVersion.parse(value.get("version").text()), tools);
+        return new KubernetesChoice(
+                KubernetesVersion.parse(value.get("version").text()),
+                text(value, "from").map(KubernetesVersion::parse),
+                tools);
     }
 
     private static NetworkChoice network(YamlValue value) {

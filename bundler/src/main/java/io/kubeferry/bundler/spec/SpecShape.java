@@ -115,10 +115,8 @@ public final class SpecShape {
     }
 
     private static MappingShape kubernetes() {
-        MappingShape shape = Shapes.mapping()
-                .required(
-                        "version",
-                        Shapes.parsed("a Kubernetes version in full, such as v1.36.3", KubernetesVersion::parse));
+        TextShape version = Shapes.parsed("a Kubernetes version in full, such as v1.36.3", KubernetesVersion::parse);
+        MappingShape shape = Shapes.mapping().required("version", version).optional("from", version);
         for (String tool : KubernetesChoice.TOOLS) {
             shape = shape.optional(tool, Shapes.mapping().required("version", VERSION));
         }

@@ -70,12 +70,41 @@ class LockCheckTest {
 
         assertTrue(found.contains("the bundle's version: the lock has 1, asked for is 2"), found.toString());
         assertTrue(found.contains("Kubernetes: the lock has v1.36.3, asked for is v1.36.4"));
-        assertTrue(found.contains("tool kubelet: the lock has v1.36.3, asked for is v1.36.4"));
         assertTrue(found.contains("the spec asks for the file kubelet v1.36.4 for linux/amd64, the lock has none"));
         assertTrue(found.contains("the lock has the file tools/jq, the spec does not ask for it"));
         assertTrue(found.contains("the spec asks for the image docker.io/library/nginx:1, the lock has none"));
         assertTrue(found.contains("the lock has the image registry.k8s.io/pause:3.10.2, the spec does not ask for it"));
         assertTrue(found.stream().anyMatch(each -> each.startsWith("the load balancer: ")));
+    }
+
+    @Test
+    void comparesTheReleasesOfAnUpgradeEachWithItsOwn() {
+        KubernetesComponent target = lock.target();
+        KubernetesComponent other = new KubernetesComponent(
+                target.version(), "k8s.gcr.io", Map.of(), Map.of("kubelet", "v1.36.3", "containerd", "2.3.3"));
+        KubernetesComponent before = new KubernetesComponent(
+                KubernetesVersion.parse("v1.35.7"), "registry.k8s.io", Map.of(), Map.of("containerd", "2.2.7"));
+        Request upgrade = new Request(
+                same.name(),
+                same.version(),
+                same.platforms(),
+                Optional.of(KubernetesVersion.parse("v1.34.9")),
+                List.of(before, other),
+                same.network(),
+                same.loadBalancer(),
+                List.of(),
+                List.of(),
+                same.files(),
+                same.images());
+
+        assertEquals(
+                List.of(
+                        "the release to upgrade from: the lock has none, asked for is v1.34.9",
+                        "Kubernetes: the lock has v1.36.3, asked for is v1.35.7, v1.36.3",
+                        "the image repository of v1.36.3: the lock has registry.k8s.io, asked for is k8s.gcr.io",
+                        "with v1.36.3 the tool containerd: the lock has 2.3.4, asked for is 2.3.3",
+                        "with v1.36.3 the image of pause: the lock has registry.k8s.io/pause:3.10.2, asked for is absent"),
+                differences(upgrade, lock.installer()));
     }
 
     @Test
