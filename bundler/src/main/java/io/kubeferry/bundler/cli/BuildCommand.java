@@ -58,7 +58,7 @@ final class BuildCommand implements Callable<Integer> {
             // Before anything is fetched: a wrong passphrase is told now.
             SigningKey signingKey = KeyFiles.read(key, () -> passphrase.get(console, "Passphrase of " + key));
             Lock lock = lock(workspace, payload);
-            BundlePlan plan = BundlePlanner.plan(lock, payload.get());
+            BundlePlan plan = BundlePlanner.plan(lock, payload.get(), options.folder());
             BundleBuild build = new BundleBuild(
                     workspace.upstream().images(),
                     workspace.upstream().downloads(),

@@ -43,7 +43,7 @@ final class PlanCommand implements Callable<Integer> {
             Pending<Payload> payload = workspace.payload();
             Lock lock = locked ? workspace.locked(options.lock(), payload) : workspace.resolve(payload);
             Path out = bundle.file(lock);
-            BundlePlan plan = BundlePlanner.plan(lock, payload.get());
+            BundlePlan plan = BundlePlanner.plan(lock, payload.get(), options.folder());
             display.end();
             print(lock, plan, out);
         }

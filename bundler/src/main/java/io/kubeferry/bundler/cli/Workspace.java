@@ -61,7 +61,8 @@ final class Workspace implements AutoCloseable {
         }
         Spec spec = SpecFile.read(options.spec());
         // The catalogue is large: it is read while the caller reads the key.
-        Pending<Request> request = Pending.start(() -> new Requests(catalogue(spec)).of(spec));
+        Pending<Request> request =
+                Pending.start(() -> new Requests(catalogue(spec), options.untestedAllowed()).of(spec));
         Upstream upstream = Upstream.open(
                 spec.sources(),
                 console.environment(),
@@ -81,12 +82,18 @@ final class Workspace implements AutoCloseable {
         return request.get();
     }
 
+    /** Says what a person should know about the choices, before anything is fetched. */
+    void tellAboutTheRequest() {
+        request().untested().forEach(each -> display.note("warning: untested: " + each));
+        request().notes().forEach(each -> display.note("note: " + each));
+    }
+
     Upstream upstream() {
         return upstream;
     }
 
     Resolver resolver() {
-        return new Resolver(upstream.images(), upstream.downloads(), options.connections());
+        return new Resolver(upstream.images(), upstream.downloads(), options.connections(), display);
     }
 
     /** Starts to read the installer and to make a runtime for each platform, while the caller goes on. */
@@ -116,6 +123,7 @@ final class Workspace implements AutoCloseable {
 
     /** Resolves anew. */
     Lock resolve(Pending<Payload> payload) {
+        tellAboutTheRequest();
         display.stage(
                 "Resolving " + request().images().size() + " images and "
                         + request().files().size() + " files",
@@ -126,6 +134,7 @@ final class Workspace implements AutoCloseable {
     /** The lock beside the spec, which still has to be what the spec asks for. */
     Lock locked(Path file, Pending<Payload> payload) {
         Lock lock = LockFile.read(file);
+        tellAboutTheRequest();
         LockCheck.requireSame(file.toString(), lock, request(), locked(payload.get()));
         return lock;
     }

@@ -24,25 +24,39 @@ import java.util.TreeMap;
  *
  * @param releases in the order of an upgrade
  * @param tools every file of a tool, once; for all platforms
+ * @param imageLists for releases that the catalogue does not list: how their images are known, in words
+ * @param notes what a person should know about them, in words
  */
-record Hops(List<KubernetesComponent> releases, List<ToolRelease> tools) {
+record Hops(
+        List<KubernetesComponent> releases,
+        List<ToolRelease> tools,
+        Map<KubernetesVersion, String> imageLists,
+        List<String> notes) {
     private static final List<String> KUBERNETES_BINARIES = List.of("kubeadm", "kubectl", "kubelet");
 
     Hops {
         releases = List.copyOf(releases);
         tools = List.copyOf(tools);
+        imageLists = new TreeMap<>(imageLists);
+        notes = List.copyOf(notes);
     }
 
     /**
      * Finds the hops of a choice.
      *
-     * @param problems gets what does not fit
+     * @param combinations is told what upstream does not support together
+     * @param problems gets what is not known
      * @throws Failure where a release is not known, or no way leads to it
      */
-    static Hops of(KubernetesChoice choice, List<Platform> platforms, Catalogue catalogue, Problems problems) {
+    static Hops of(
+            KubernetesChoice choice,
+            List<Platform> platforms,
+            Catalogue catalogue,
+            Combinations combinations,
+            Problems problems) {
         List<KubernetesRelease> releases =
                 path(choice, catalogue).stream().map(catalogue::kubernetes).toList();
-        checkContainerd(choice, catalogue, problems);
+        checkContainerd(choice, catalogue, combinations);
         Map<KubernetesVersion, Map<String, String>> versions = versions(choice, releases, catalogue);
         List<KubernetesComponent> components = new ArrayList<>();
         Set<ToolRelease> tools = new LinkedHashSet<>();
@@ -59,7 +73,27 @@ record Hops(List<KubernetesComponent> releases, List<ToolRelease> tools) {
             components.add(
                     new KubernetesComponent(release.version(), release.imageRepository(), release.images(), spelled));
         }
-        return new Hops(components, List.copyOf(tools));
+        return new Hops(components, List.copyOf(tools), imageLists(releases), notes(releases, catalogue));
+    }
+
+    private static Map<KubernetesVersion, String> imageLists(List<KubernetesRelease> releases) {
+        Map<KubernetesVersion, String> lists = new TreeMap<>();
+        releases.forEach(release ->
+                release.derivedFrom().ifPresent(known -> lists.put(release.version(), "derived from " + known)));
+        return lists;
+    }
+
+    private static List<String> notes(List<KubernetesRelease> releases, Catalogue catalogue) {
+        List<String> notes = new ArrayList<>();
+        for (KubernetesRelease release : releases) {
+            String title = "Kubernetes " + release.version();
+            release.derivedFrom()
+                    .ifPresent(known ->
+                            notes.add(title + " is not listed in the catalogue: its image list is derived from " + known
+                                    + ", unless its own kubeadm can be asked"));
+            catalogue.kubernetesNote(release.version()).ifPresent(note -> notes.add(title + ": " + note));
+        }
+        return notes;
     }
 
     private static List<KubernetesVersion> path(KubernetesChoice choice, Catalogue catalogue) {
@@ -81,21 +115,22 @@ record Hops(List<KubernetesComponent> releases, List<ToolRelease> tools) {
     }
 
     /** Only a choice of the author's own can be wrong: the catalogue's are checked by its own tests. */
-    private static void checkContainerd(KubernetesChoice choice, Catalogue catalogue, Problems problems) {
+    private static void checkContainerd(KubernetesChoice choice, Catalogue catalogue, Combinations combinations) {
         String chosen = choice.tools().getOrDefault("containerd", "");
         ContainerdRange range = catalogue.containerdRange(choice.version());
         if (!chosen.isEmpty() && !range.accepts(chosen)) {
-            problems.add(
+            combinations.unsupported(
                     "spec.kubernetes.containerd",
                     "containerd " + chosen + " does not go with Kubernetes " + choice.version() + ", which wants "
                             + range,
-                    "choose another, or leave it to the catalogue");
+                    chosen,
+                    catalogue.containerdVersionsFor(choice.version()));
         }
     }
 
     /**
-     * The target's tools go with every hop, but for kubeadm, kubelet and kubectl, which are the hop's own, and crictl, which
-     * follows Kubernetes. Seen from the target backwards, containerd and its runc change only at a hop that does not take
+     * The target's tools go with every hop, but for kubeadm, kubelet and kubectl, which are the hop's own, crictl, which follows
+     * Kubernetes, and etcd's tools, which follow its image. Seen from the target backwards, containerd and its runc change only at a hop that does not take
      * the later ones.
      */
     private static Map<KubernetesVersion, Map<String, String>> versions(
@@ -107,8 +142,10 @@ record Hops(List<KubernetesComponent> releases, List<ToolRelease> tools) {
         for (int i = releases.size() - 1; i >= 0; i--) {
             KubernetesRelease release = releases.get(i);
             Map<String, String> own = new TreeMap<>(later);
-            if (!choice.tools().containsKey("crictl")) {
-                own.put("crictl", release.defaultTools().get("crictl"));
+            for (String follower : List.of("crictl", "etcd")) {
+                if (!choice.tools().containsKey(follower)) {
+                    own.put(follower, release.defaultTools().get(follower));
+                }
             }
             boolean isTarget = i == releases.size() - 1;
             if (!isTarget && !catalogue.containerdRange(release.version()).accepts(own.get("containerd"))) {

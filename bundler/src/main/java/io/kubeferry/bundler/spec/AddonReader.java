@@ -54,7 +54,9 @@ final class AddonReader {
             case SpecShape.OTHER_ADDON ->
                 new AddonChoice.Catalogued(
                         value.get("name").text(), value.find("version").map(YamlValue::text));
-            default -> new AddonChoice.Catalogued(choice.getKey(), value.find("version").map(YamlValue::text));
+            default ->
+                new AddonChoice.Catalogued(
+                        choice.getKey(), value.find("version").map(YamlValue::text));
         };
     }
 
@@ -78,8 +80,7 @@ final class AddonReader {
         List<OwnManifest> found = new ArrayList<>();
         try {
             for (Path file : new FilePattern(pattern.text()).filesIn(folder)) {
-                found.add(new OwnManifest(
-                        origin(file), Optional.of(folder.resolve(file)), Optional.empty()));
+                found.add(new OwnManifest(origin(file), Optional.of(folder.resolve(file)), Optional.empty()));
             }
         } catch (IOException | UncheckedIOException e) {
             problems.add(
@@ -122,9 +123,11 @@ final class AddonReader {
         Map<String, List<String>> fields = new TreeMap<>();
         List<String> arguments = new ArrayList<>();
         value.find("images").ifPresent(images -> {
-            images.find("fields").ifPresent(given -> given.entries()
-                    .forEach((kind, paths) -> fields.put(
-                            kind, paths.items().stream().map(YamlValue::text).toList())));
+            images.find("fields")
+                    .ifPresent(given -> given.entries()
+                            .forEach((kind, paths) -> fields.put(
+                                    kind,
+                                    paths.items().stream().map(YamlValue::text).toList())));
             items(images, "arguments").forEach(each -> arguments.add(each.text()));
         });
         return new ImagePlaces(fields, arguments);

@@ -97,9 +97,11 @@ public final class SpecShape {
                         "fields",
                         Shapes.dictionary(
                                 Shapes.text("a kind, such as Prometheus", "[A-Za-z][A-Za-z0-9]*"),
-                                Shapes.list(Shapes.text("a dotted path, such as spec.image", "[^\\s.]+(\\.[^\\s.]+)*"))))
+                                Shapes.list(
+                                        Shapes.text("a dotted path, such as spec.image", "[^\\s.]+(\\.[^\\s.]+)*"))))
                 .optional(
-                        "arguments", Shapes.list(Shapes.text("the beginning of an argument, such as --image=", "\\S+")));
+                        "arguments",
+                        Shapes.list(Shapes.text("the beginning of an argument, such as --image=", "\\S+")));
         Shape url = Shapes.mapping()
                 .required("url", URL)
                 .required("sha256", Shapes.parsed("64 hexadecimal digits", Digest::new));

@@ -159,8 +159,16 @@ public final class Catalogue {
     }
 
     /** The versions of a tool whose sha256 is known, the oldest first. */
-    public List<String> toolVersions(String name) {
+    public NavigableSet<String> toolVersions(String name) {
         return tools.get().versions(name);
+    }
+
+    /** Those of containerd that go with this Kubernetes. */
+    public NavigableSet<String> containerdVersionsFor(KubernetesVersion version) {
+        NavigableSet<String> fitting = toolVersions("containerd");
+        ContainerdRange range = containerdRange(version);
+        fitting.removeIf(each -> !range.accepts(each));
+        return fitting;
     }
 
     /**

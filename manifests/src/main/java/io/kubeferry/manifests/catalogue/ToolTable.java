@@ -10,10 +10,11 @@ import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.image.Platform;
-import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What {@code binaries.yaml} says. */
@@ -78,12 +79,7 @@ record ToolTable(NavigableMap<String, Tool> tools) {
     }
 
     ToolRelease release(String name, String version, Platform platform) {
-        Tool tool = Optional.ofNullable(tools.get(name))
-                .orElseThrow(() -> invalid(
-                        name,
-                        "the catalogue does not know this tool",
-                        "known are " + String.join(", ", tools.keySet()) + "; add others to " + NAME
-                                + " in a catalogue folder of your own"));
+        Tool tool = tool(name);
         if (!VERSION_FORM.matcher(version).matches()) {
             throw invalid(
                     name,
@@ -96,12 +92,20 @@ record ToolTable(NavigableMap<String, Tool> tools) {
         return tool.release(name, version, platform);
     }
 
-    List<String> versions(String name) {
-        Tool tool = tools.get(name);
-        return tool.sha256().keySet().stream()
-                .sorted(new VersionOrder())
-                .map(tool::spelled)
-                .toList();
+    NavigableSet<String> versions(String name) {
+        Tool tool = tool(name);
+        NavigableSet<String> versions = new TreeSet<>(new VersionOrder());
+        tool.sha256().keySet().forEach(version -> versions.add(tool.spelled(version)));
+        return versions;
+    }
+
+    private Tool tool(String name) {
+        return Optional.ofNullable(tools.get(name))
+                .orElseThrow(() -> invalid(
+                        name,
+                        "the catalogue does not know this tool",
+                        "known are " + String.join(", ", tools.keySet()) + "; add others to " + NAME
+                                + " in a catalogue folder of your own"));
     }
 
     private static Failure invalid(String tool, String what, String next) {
