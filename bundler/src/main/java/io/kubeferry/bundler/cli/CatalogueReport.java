@@ -16,12 +16,17 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the catalogue knows, as fields of texts, lists and maps in an order for people. */
 final class CatalogueReport {
     private static final List<String> PLATFORMS = List.of("linux/amd64", "linux/arm64");
     private static final String KUBERNETES = "kubernetes";
+    /** More versions than a line can hold are told by their number. */
+    private static final int MANY = 6;
     /** What comes with Kubernetes, by kubeadm's own hand. */
     private static final List<String> KUBEADMS_OWN = List.of("coredns", "kube-proxy");
 
@@ -97,8 +102,12 @@ final class CatalogueReport {
         return row;
     }
 
+    /** A release may have known binaries before its image list is. */
     private Optional<KubernetesVersion> newest(String minor) {
-        return catalogue.kubernetesVersions().stream()
+        return Stream.concat(
+                        catalogue.kubernetesVersions().stream(),
+                        catalogue.toolVersions("kubeadm").stream().map(KubernetesVersion::parse))
+                .sorted()
                 .filter(each -> each.minorName().equals(minor))
                 .reduce((one, later) -> later);
     }
@@ -198,8 +207,13 @@ final class CatalogueReport {
         }
     }
 
-    private static String fitting(Collection<String> versions) {
-        return versions.isEmpty() ? "none" : String.join(" ", versions);
+    private static String fitting(NavigableSet<String> versions) {
+        if (versions.isEmpty()) {
+            return "none";
+        }
+        String newest = versions.descendingSet().stream().limit(MANY).collect(Collectors.joining(" "));
+        int older = versions.size() - MANY;
+        return older > 0 ? newest + " and " + older + " older" : newest;
     }
 
     private interface Row {

@@ -92,8 +92,8 @@ final class AddonReader {
         if (found.isEmpty()) {
             problems.add(
                     pattern.where(),
-                    pattern.path() + ": no file fits '" + pattern.text() + "' in " + folder,
-                    "patterns are relative to the spec's folder");
+                    pattern.path() + ": no file fits '" + pattern.text() + "'",
+                    "patterns are relative to the spec's folder: add the file, or correct the pattern");
         }
         return found;
     }
