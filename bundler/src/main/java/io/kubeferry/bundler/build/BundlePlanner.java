@@ -17,6 +17,7 @@ import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.bundle.CarriedImage;
 import io.kubeferry.manifests.bundle.CarriedRuntime;
 import io.kubeferry.manifests.bundle.NetworkComponent;
+import io.kubeferry.manifests.bundle.UpgradeNotes;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
@@ -125,10 +126,28 @@ public final class BundlePlanner {
             String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
             String title = lock.name() + " " + lock.version() + " (Kubernetes "
                     + lock.target().version() + ")";
-            return text.replace("${title}", title).getBytes(StandardCharsets.UTF_8);
+            return text.replace("${title}", title)
+                    .replace("${upgrade}", upgrade())
+                    .getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("a resource of this program", e);
         }
+    }
+
+    /** Nothing where the bundle upgrades no site. */
+    private String upgrade() {
+        if (lock.upgradeFrom().isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("\nIt also upgrades a cluster of Kubernetes ")
+                .append(lock.upgradeFrom().orElseThrow())
+                .append(", one release after the other:\n\n");
+        lock.kubernetes()
+                .forEach(
+                        release -> text.append("    ").append(release.version()).append('\n'));
+        UpgradeNotes.of(lock.upgradeFrom(), lock.kubernetes())
+                .forEach(note -> text.append("\n- ").append(note).append('\n'));
+        return text.toString();
     }
 
     /** As {@code sha256sum} writes it in text mode. */
@@ -183,6 +202,7 @@ public final class BundlePlanner {
                 image.root().size(),
                 image.manifests().stream()
                         .map(manifest -> manifest.descriptor().digest())
+                        .distinct()
                         .toList(),
                 image.blobs().stream().map(Descriptor::digest).distinct().toList(),
                 image.neededBy());

@@ -19,6 +19,7 @@ final class Program {
         line.addSubcommand(new BuildCommand(console));
         line.addSubcommand(new VerifyCommand(console));
         line.addSubcommand(new InspectCommand(console));
+        line.addSubcommand(new DiffCommand(console));
         line.addSubcommand(new ImagesCommand(console));
         line.addSubcommand(new CatalogCommand(console));
         line.addSubcommand(new SchemaCommand(console));

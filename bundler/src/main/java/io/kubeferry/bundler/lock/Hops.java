@@ -34,6 +34,9 @@ record Hops(
         List<String> notes) {
     private static final List<String> KUBERNETES_BINARIES = List.of("kubeadm", "kubectl", "kubelet");
 
+    /** crictl follows Kubernetes' minors, etcd's tools the etcd that kubeadm runs. */
+    private static final List<String> FOLLOWING = List.of("crictl", "etcd");
+
     Hops {
         releases = List.copyOf(releases);
         tools = List.copyOf(tools);
@@ -129,8 +132,8 @@ record Hops(
     }
 
     /**
-     * The target's tools go with every hop, but for kubeadm, kubelet and kubectl, which are the hop's own, crictl, which follows
-     * Kubernetes, and etcd's tools, which follow its image. Seen from the target backwards, containerd and its runc change only at a hop that does not take
+     * The target's tools go with every hop, but for kubeadm, kubelet and kubectl, which are the hop's own, and those that
+     * follow Kubernetes. Seen from the target backwards, containerd and its runc change only at a hop that does not take
      * the later ones.
      */
     private static Map<KubernetesVersion, Map<String, String>> versions(
@@ -142,11 +145,10 @@ record Hops(
         for (int i = releases.size() - 1; i >= 0; i--) {
             KubernetesRelease release = releases.get(i);
             Map<String, String> own = new TreeMap<>(later);
-            for (String follower : List.of("crictl", "etcd")) {
-                if (!choice.tools().containsKey(follower)) {
-                    own.put(follower, release.defaultTools().get(follower));
-                }
-            }
+            FOLLOWING.stream()
+                    .filter(tool -> release.defaultTools().containsKey(tool))
+                    .filter(tool -> !choice.tools().containsKey(tool))
+                    .forEach(tool -> own.put(tool, release.defaultTools().get(tool)));
             boolean isTarget = i == releases.size() - 1;
             if (!isTarget && !catalogue.containerdRange(release.version()).accepts(own.get("containerd"))) {
                 own.put("containerd", release.defaultTools().get("containerd"));

@@ -4,16 +4,15 @@ import io.kubeferry.bundler.lock.Request.WantedAddon;
 import io.kubeferry.bundler.lock.Request.WantedManifest;
 import io.kubeferry.bundler.lock.Request.WantedNetwork;
 import io.kubeferry.bundler.source.Downloads;
+import io.kubeferry.bundler.source.OwnFiles;
 import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.ManifestImages;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -64,24 +63,7 @@ final class ManifestReader {
 
     /** The content of a file of the author's own. */
     static byte[] local(Path file) {
-        try {
-            long size = Files.size(file);
-            if (size > LIMIT) {
-                throw Failure.of(
-                        ExitCode.INVALID_INPUT,
-                        file.toString(),
-                        "has " + size + " bytes, a manifest has at most " + LIMIT,
-                        "check that it is a manifest, or split it");
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw Failure.of(
-                    ExitCode.INVALID_INPUT,
-                    file.toString(),
-                    "cannot be read: " + e.getMessage(),
-                    "check that it is there and its permissions",
-                    e);
-        }
+        return OwnFiles.read(file, LIMIT);
     }
 
     private static ReadManifest read(

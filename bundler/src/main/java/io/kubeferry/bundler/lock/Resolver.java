@@ -40,13 +40,15 @@ public final class Resolver {
     private final Images images;
     private final Downloads downloads;
     private final AllOrProblems parallel;
+    private final Pins pins;
     private final Progress progress;
 
-    /** Asks at most {@code connections} things at once. */
-    public Resolver(Images images, Downloads downloads, int connections, Progress progress) {
+    /** Asks at most {@code connections} things at once, and nothing for what is pinned. */
+    public Resolver(Images images, Downloads downloads, int connections, Pins pins, Progress progress) {
         this.images = images;
         this.downloads = downloads;
         this.parallel = new AllOrProblems(connections);
+        this.pins = pins;
         this.progress = progress;
     }
 
@@ -131,10 +133,12 @@ public final class Resolver {
         FileResolver fileResolver = new FileResolver(downloads);
         List<Callable<Resolved>> tasks = new ArrayList<>();
         for (WantedImage wanted : imagesOf(request, manifests)) {
-            tasks.add(() -> new Resolved(Optional.empty(), Optional.of(imageResolver.resolve(wanted))));
+            tasks.add(() -> new Resolved(
+                    Optional.empty(), Optional.of(pins.image(wanted).orElseGet(() -> imageResolver.resolve(wanted)))));
         }
         for (WantedFile wanted : request.files()) {
-            tasks.add(() -> new Resolved(Optional.of(fileResolver.resolve(wanted)), Optional.empty()));
+            tasks.add(() -> new Resolved(
+                    Optional.of(pins.file(wanted).orElseGet(() -> fileResolver.resolve(wanted))), Optional.empty()));
         }
         return tasks;
     }
@@ -154,6 +158,8 @@ public final class Resolver {
             addon.manifests().forEach(manifest -> tasks.add(() -> reader.addon(addon, manifest)));
         }
         List<ReadManifest> read = parallel.run(tasks);
+        read.forEach(each ->
+                pins.requireSame(URI.create(each.file().origin()), each.file().digest()));
         List<List<ReadManifest>> addons = new ArrayList<>();
         int next = 1;
         for (WantedAddon addon : request.addons()) {

@@ -32,7 +32,7 @@ class ProgramTest {
     @Test
     void helpsWithEveryCommand() {
         for (String command : new String[] {
-            "init", "keygen", "lock", "plan", "build", "verify", "inspect", "images", "catalog", "schema"
+            "init", "keygen", "lock", "plan", "build", "verify", "inspect", "images", "diff", "catalog", "schema"
         }) {
             BundlerRun help = run(command, "--help");
             assertEquals(0, help.exitCode(), command);

@@ -63,7 +63,7 @@ class ResolverTest {
     };
 
     private Resolver resolver() {
-        return new Resolver(upstream, upstream, 2, listener);
+        return new Resolver(upstream, upstream, 2, Pins.none(), listener);
     }
 
     private Request request(String kubernetes, AddonChoice... addons) {

@@ -74,11 +74,19 @@ public final class ClosureProof {
             return;
         }
         try {
-            List<ImageReference> found = ManifestImages.of(who, contents.text(manifest));
+            List<ImageReference> found = imagesOf(contents.text(manifest), who);
             images.addAll(found, who);
             needs.add(Need.met(Kind.PACKAGED, what, List.of(who), "names " + found.size() + " images"));
-        } catch (Failure | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             needs.add(Need.missing(Kind.PACKAGED, what, List.of(who), "it cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private static List<ImageReference> imagesOf(String manifest, String who) {
+        try {
+            return ManifestImages.of(who, manifest);
+        } catch (Failure e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

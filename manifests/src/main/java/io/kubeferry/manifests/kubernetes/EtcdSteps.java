@@ -14,6 +14,8 @@ public final class EtcdSteps {
     /** etcd's upgrade guide for 3.6: every member runs this or later first, or removed members may come back. */
     private static final Tag BEFORE_3_6 = new Tag(3, 5, 26);
 
+    private static final Tag UNKNOWN = new Tag(0, 0, 0);
+
     private static final Pattern FORM = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})(-\\d+)?");
 
     private EtcdSteps() {}
@@ -21,9 +23,7 @@ public final class EtcdSteps {
     private record Tag(int major, int minor, int patch) {
         static Tag parse(String text) {
             Matcher matcher = FORM.matcher(text);
-            return matcher.matches()
-                    ? new Tag(number(matcher, 1), number(matcher, 2), number(matcher, 3))
-                    : new Tag(0, 0, 0);
+            return matcher.matches() ? new Tag(number(matcher, 1), number(matcher, 2), number(matcher, 3)) : UNKNOWN;
         }
 
         private static int number(Matcher matcher, int group) {
@@ -32,6 +32,10 @@ public final class EtcdSteps {
 
         boolean isUnknown() {
             return major == 0;
+        }
+
+        boolean isOf(int wantedMajor, int wantedMinor) {
+            return major == wantedMajor && minor == wantedMinor;
         }
 
         boolean isBefore(Tag other) {
@@ -49,19 +53,24 @@ public final class EtcdSteps {
     /**
      * What an operator has to know of the way.
      *
-     * @param tags each release to the tag of its etcd image, iterated in the order of the upgrade; the first may be the one that
-     *     the cluster runs
+     * @param from the release that the cluster runs; its etcd may be among the tags, else it is known by the minor only
+     * @param tags each release to the tag of its etcd image, iterated in the order of the upgrade
      * @return one sentence for each step that is not simply to the next version
      */
-    public static List<String> notes(Map<KubernetesVersion, String> tags) {
+    public static List<String> notes(KubernetesVersion from, Map<KubernetesVersion, String> tags) {
         List<String> notes = new ArrayList<>();
-        Tag before = new Tag(0, 0, 0);
+        Tag before = UNKNOWN;
         for (Map.Entry<KubernetesVersion, String> hop : tags.entrySet()) {
             Tag tag = Tag.parse(hop.getValue());
-            if (!before.isUnknown() && !tag.isUnknown()) {
-                note(hop.getKey(), before, tag, notes);
+            if (tag.isUnknown()) {
+                continue;
             }
-            before = before.isUnknown() || before.isBefore(tag) ? tag : before;
+            if (!before.isUnknown()) {
+                note(hop.getKey(), before, tag, notes);
+            } else if (tag.isOf(3, 6) && !from.isAtLeast(1, 34)) {
+                notes.add(memberRule("3.5", tag, hop.getKey()));
+            }
+            before = before.isBefore(tag) ? tag : before;
         }
         return notes;
     }
@@ -73,11 +82,15 @@ public final class EtcdSteps {
         } else if (tag.major != before.major || tag.minor > before.minor + 1) {
             notes.add("etcd would go from " + before + " to " + tag + " at " + hop
                     + ": it takes one minor at a time; take the minors between by hand");
-        } else if (before.minor == 5 && tag.minor == 6 && before.isBefore(BEFORE_3_6)) {
-            notes.add("etcd goes from " + before + " to " + tag + " at " + hop + ": etcd's guide wants every member at "
-                    + BEFORE_3_6
-                    + " or later first, and kubeadm brings no such image: not covered by this bundle. Check"
-                    + " that 'etcdctl member list' shows no member that was removed, and take a snapshot before");
+        } else if (before.isOf(3, 5) && tag.isOf(3, 6) && before.isBefore(BEFORE_3_6)) {
+            notes.add(memberRule(before.toString(), tag, hop));
         }
+    }
+
+    /** kubeadm's newest 3.5 is 3.5.24: the step that the guide wants first is none that kubeadm takes. */
+    private static String memberRule(String before, Tag tag, KubernetesVersion hop) {
+        return "etcd goes from " + before + " to " + tag + " at " + hop + ": etcd's guide wants every member at "
+                + BEFORE_3_6 + " or later first, and kubeadm brings no such image: not covered by this bundle. Check"
+                + " that 'etcdctl member list' shows no member that was removed, and take a snapshot before";
     }
 }

@@ -48,7 +48,15 @@ class EtcdStepsTest {
 
     @Test
     void saysNothingOfTagsThatAreNoVersions() {
-        assertEquals(List.of(), notes("v1.33.13", "custom", "v1.34.9", "3.6.5-0"));
+        assertEquals(List.of(), notes("v1.34.1", "custom", "v1.35.7", "3.6.6-0"));
+    }
+
+    @Test
+    void knowsTheEtcdOfTheRunningClusterByItsMinor() {
+        Map<KubernetesVersion, String> hop = Map.of(KubernetesVersion.parse("v1.34.9"), "3.6.5-0");
+        String note = EtcdSteps.notes(KubernetesVersion.parse("v1.33.13"), hop).get(0);
+        assertTrue(note.startsWith("etcd goes from 3.5 to 3.6.5 at v1.34.9"), note);
+        assertEquals(List.of(), EtcdSteps.notes(KubernetesVersion.parse("v1.34.2"), hop));
     }
 
     private static List<String> notes(String... pairs) {
@@ -56,6 +64,6 @@ class EtcdStepsTest {
         for (int i = 0; i < pairs.length; i += 2) {
             tags.put(KubernetesVersion.parse(pairs[i]), pairs[i + 1]);
         }
-        return EtcdSteps.notes(tags);
+        return EtcdSteps.notes(tags.keySet().iterator().next(), tags);
     }
 }
