@@ -10,17 +10,18 @@ import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.site.Node;
-import io.kubeferry.manifests.kubernetes.FlannelManifest;
+import io.kubeferry.manifests.kubernetes.NetworkManifest;
+import io.kubeferry.manifests.kubernetes.PodSubnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The network's manifest as upstream wrote it, but for the pod subnet and, where a node has no default route, the
- * interface; applied and awaited.
+ * The network's manifest as upstream wrote it, but for the pod subnet and, where a node has no default route, what leads to
+ * the other nodes; applied and awaited.
  */
 final class InstallNetwork implements Phase {
-    private static final String FILE = "/etc/kubeferry/network/flannel.yaml";
+    private static final String FOLDER = "/etc/kubeferry/network/";
 
     @Override
     public PhasePlan plan(Target target, Facts facts) {
@@ -31,9 +32,10 @@ final class InstallNetwork implements Phase {
 
     private static List<Action> install(Target target, Facts facts, NodeFacts leader) {
         String manifest = manifest(target, facts);
+        String file = FOLDER + target.bundle().network().provider() + ".yaml";
         List<String> workloads = NetworkWorkloads.of(manifest);
         Map<String, Boolean> seen = facts.cluster().workloads();
-        List<PlannedFile> missing = Wanted.missing(leader, List.of(PlannedFile.text(FILE, manifest)));
+        List<PlannedFile> missing = Wanted.missing(leader, List.of(PlannedFile.text(file, manifest)));
         boolean applied = missing.isEmpty() && seen.keySet().containsAll(workloads);
         boolean ready = workloads.stream().allMatch(each -> seen.getOrDefault(each, false));
         List<Action> actions = new ArrayList<>();
@@ -42,7 +44,7 @@ final class InstallNetwork implements Phase {
         }
         // A cluster that does not answer now may well have its network: the file says that it was applied.
         if (!applied && (facts.cluster().exists() || !missing.isEmpty())) {
-            actions.add(Actions.kubectl("apply the network's manifest", Actions.SHORT, "apply", "--filename", FILE));
+            actions.add(apply(file));
         }
         if (!actions.isEmpty() || facts.cluster().exists() && !ready) {
             workloads.forEach(each -> actions.add(VerifyCluster.awaitRollout(each)));
@@ -50,11 +52,26 @@ final class InstallNetwork implements Phase {
         return actions;
     }
 
+    /** By the server: the definitions of Calico are too long for the note that a client would leave on them. */
+    private static Action apply(String file) {
+        return Actions.kubectl(
+                "apply the network's manifest",
+                Actions.SHORT,
+                "apply",
+                "--server-side",
+                "--force-conflicts",
+                "--filename",
+                file);
+    }
+
     private static String manifest(Target target, Facts facts) {
-        String manifest = FlannelManifest.withPodSubnet(
-                target.networkManifest(), target.site().network().podSubnet());
+        NetworkManifest network = NetworkManifest.of(target.bundle().network().provider());
+        PodSubnet subnet = PodSubnet.parse(target.site().network().podSubnet());
+        String manifest = network.withPodSubnet(target.networkManifest(), subnet);
         boolean routed =
                 facts.nodes().values().stream().allMatch(node -> node.system().hasDefaultRoute());
-        return routed ? manifest : FlannelInterface.given(manifest, target.site());
+        List<String> addresses =
+                target.site().nodes().stream().map(Node::address).toList();
+        return routed ? manifest : network.withNodeAddresses(manifest, addresses);
     }
 }
