@@ -10,9 +10,10 @@ import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.kubernetes.ImagePlaces;
+import io.kubeferry.manifests.kubernetes.ManifestFindings;
 import io.kubeferry.manifests.kubernetes.ManifestImages;
+import io.kubeferry.manifests.kubernetes.ManifestText;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -68,11 +69,12 @@ final class ManifestReader {
 
     private static ReadManifest read(
             String name, String fileName, String version, URI origin, byte[] content, ImagePlaces places) {
-        String text = new String(content, StandardCharsets.UTF_8);
+        String text = ManifestText.decode(origin.toString(), content);
         return new ReadManifest(
                 name,
                 new CarriedFile(
                         fileName, version, Optional.empty(), origin.toString(), Digest.of(content), content.length),
-                ManifestImages.of(origin.toString(), text, places));
+                ManifestImages.of(origin.toString(), text, places),
+                ManifestFindings.of(origin.toString(), text, places));
     }
 }

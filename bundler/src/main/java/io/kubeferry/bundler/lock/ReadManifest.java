@@ -1,6 +1,7 @@
 package io.kubeferry.bundler.lock;
 
 import io.kubeferry.manifests.bundle.CarriedFile;
+import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.image.ImageReference;
 import java.util.List;
 
@@ -10,9 +11,11 @@ import java.util.List;
  * @param name which of its owner's manifests, for messages
  * @param file as it travels
  * @param images those that it names
+ * @param findings what is allowed, but a person should know
  */
-record ReadManifest(String name, CarriedFile file, List<ImageReference> images) {
+record ReadManifest(String name, CarriedFile file, List<ImageReference> images, List<Problem> findings) {
     ReadManifest {
         images = List.copyOf(images);
+        findings = List.copyOf(findings);
     }
 }

@@ -160,6 +160,7 @@ public final class Resolver {
         List<ReadManifest> read = parallel.run(tasks);
         read.forEach(each ->
                 pins.requireSame(URI.create(each.file().origin()), each.file().digest()));
+        read.forEach(each -> each.findings().forEach(finding -> progress.note("note: " + finding)));
         List<List<ReadManifest>> addons = new ArrayList<>();
         int next = 1;
         for (WantedAddon addon : request.addons()) {

@@ -7,9 +7,11 @@ import io.kubeferry.manifests.document.Shapes;
 import io.kubeferry.manifests.document.TextShape;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** What a Bundle document may hold: the one place that the reader, the messages and the JSON Schema follow. */
 public final class SpecShape {
@@ -97,8 +99,7 @@ public final class SpecShape {
                         "fields",
                         Shapes.dictionary(
                                 Shapes.text("a kind, such as Prometheus", "[A-Za-z][A-Za-z0-9]*"),
-                                Shapes.list(
-                                        Shapes.text("a dotted path, such as spec.image", "[^\\s.]+(\\.[^\\s.]+)*"))))
+                                Shapes.list(Shapes.parsed("a dotted path, such as spec.image", SpecShape::imagePath))))
                 .optional(
                         "arguments",
                         Shapes.list(Shapes.text("the beginning of an argument, such as --image=", "\\S+")));
@@ -149,6 +150,10 @@ public final class SpecShape {
                                         .optional("caFile", FILE)))
                 .optional("downloads", Shapes.dictionary(URL, URL))
                 .optional("catalog", FILE);
+    }
+
+    private static ImagePlaces imagePath(String path) {
+        return new ImagePlaces(Map.of("Any", List.of(path)), List.of());
     }
 
     private static ImageReference imageReference(String text) {

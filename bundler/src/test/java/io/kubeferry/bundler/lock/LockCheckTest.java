@@ -129,8 +129,7 @@ class LockCheckTest {
                         "Kubernetes: the lock has v1.36.3, asked for is v1.35.7, v1.36.3",
                         "the image repository of v1.36.3: the lock has registry.k8s.io, asked for is k8s.gcr.io",
                         "with v1.36.3 the tool containerd: the lock has 2.3.4, asked for is 2.3.3",
-                        "with v1.36.3 the image of pause: the lock has registry.k8s.io/pause:3.10.2, asked for is absent",
-                        "the spec asks for the image ghcr.io/flannel:1, the lock has none"),
+                        "with v1.36.3 the image of pause: the lock has registry.k8s.io/pause:3.10.2, asked for is absent"),
                 differences(upgrade, lock.installer()));
     }
 

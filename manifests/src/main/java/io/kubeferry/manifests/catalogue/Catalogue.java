@@ -54,7 +54,7 @@ public final class Catalogue {
                 provider -> networks.put(provider, Lazy.of(() -> bundled(NetworkTable.file(provider)))));
         return new Catalogue(
                 Lazy.of(() -> bundled(KubernetesTable.FILE)),
-                Lazy.of(() -> bundled(ToolTable.FILE)),
+                Lazy.of(() -> bundled(ToolTable.FILE).withDigests(CatalogueTexts.bundled(ToolTable.DIGESTS))),
                 networks,
                 Lazy.of(() -> bundled(AddonTable.FILE)),
                 Lazy.of(() -> bundled(LoadBalancerTable.FILE)));
@@ -62,8 +62,7 @@ public final class Catalogue {
 
     private static <T> T bundled(CatalogueFile<T> file) {
         Problems problems = new Problems();
-        CatalogueTexts texts = CatalogueTexts.bundled(file.name());
-        T table = file.read(texts.where(file.name()), texts.texts().get(file.name()), problems);
+        T table = file.read("catalogue/" + file.name(), CatalogueTexts.bundled(file.name()), problems);
         if (!problems.isEmpty()) {
             throw new IllegalStateException("this program's own catalogue: " + problems.found());
         }

@@ -21,20 +21,19 @@ import java.util.TreeMap;
 /**
  * The files of a catalogue as they were found.
  *
- * @param place the folder, for messages; empty for the resources
+ * @param place the folder, for messages
  * @param texts name to text, for those that are there
  */
 record CatalogueTexts(String place, Map<String, String> texts) {
     private static final long LIMIT = 16L << 20;
 
     /** A file that comes with the program. */
-    static CatalogueTexts bundled(String name) {
+    static String bundled(String name) {
         try (InputStream resource = CatalogueTexts.class.getResourceAsStream(name)) {
             if (resource == null) {
                 throw new IllegalStateException("this program was built without " + name);
             }
-            String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-            return new CatalogueTexts("catalogue", Map.of(name, text));
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("this program's own " + name, e);
         }

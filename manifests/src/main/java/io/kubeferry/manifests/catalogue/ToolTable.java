@@ -10,6 +10,7 @@ import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.image.Platform;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 /** What {@code binaries.yaml} says. */
 record ToolTable(NavigableMap<String, Tool> tools) {
     static final String NAME = "binaries.yaml";
+    /** The digests of the versions that the program's own catalogue knows. */
+    static final String DIGESTS = "binaries.sha256.txt";
+
     static final CatalogueFile<ToolTable> FILE =
             new CatalogueFile<>(NAME, shape(), ToolTable::from, new ToolTable(new TreeMap<>()));
 
@@ -58,6 +62,23 @@ record ToolTable(NavigableMap<String, Tool> tools) {
         root.find("tools")
                 .ifPresent(given -> given.entries().forEach((name, value) -> tools.put(name, Tool.from(value))));
         return new ToolTable(tools);
+    }
+
+    /**
+     * The same tools with digests.
+     *
+     * @param lines {@code tool version platform hex}, as {@code binaries.sha256.txt} has them: far faster to read than YAML
+     */
+    ToolTable withDigests(String lines) {
+        ToolTable known = new ToolTable(new TreeMap<>(tools));
+        Map<String, Map<String, Map<Platform, Digest>>> digests = new TreeMap<>();
+        lines.lines()
+                .map(line -> line.split(" "))
+                .forEach(words -> digests.computeIfAbsent(words[0], none -> new TreeMap<>())
+                        .computeIfAbsent(VersionOrder.bare(words[1]), none -> new TreeMap<>())
+                        .put(Platform.parse(words[2]), new Digest(words[3])));
+        digests.forEach((name, sha256) -> known.tools.computeIfPresent(name, (same, tool) -> tool.with(sha256)));
+        return known;
     }
 
     ToolTable overlaidBy(ToolTable own) {
