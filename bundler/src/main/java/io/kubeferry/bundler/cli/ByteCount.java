@@ -31,6 +31,11 @@ final class ByteCount {
         return number.multiply(base.pow("BKMGT".indexOf(unit.charAt(0)))).longValue();
     }
 
+    /** As it is printed on media: {@code 4.7 GB}. */
+    static String ofMedia(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+
     /** Such as {@code 1.4 GiB}. */
     static String of(long bytes) {
         double value = bytes;

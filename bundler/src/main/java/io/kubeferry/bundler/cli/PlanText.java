@@ -70,7 +70,8 @@ record PlanText(
         lines.add("left      " + ByteCount.of(keptBytes) + " from an earlier run");
         lines.add("to fetch  " + ByteCount.of(fetchBytes()));
         lines.add("from here " + ByteCount.of(localBytes) + ": installer and Java runtime");
-        lines.add("media     " + media() + (mediaSize.isPresent() ? " of " + ByteCount.of(mediaSize.getAsLong()) : ""));
+        lines.add("media     " + media()
+                + (mediaSize.isPresent() ? " of " + ByteCount.ofMedia(mediaSize.getAsLong()) : ""));
         lines.add("disk      " + ByteCount.of(diskBytes()) + " needed, " + ByteCount.of(freeBytes) + " free"
                 + (fits() ? "" : ": too little"));
         notes.forEach(note -> lines.add("note      " + note));

@@ -20,7 +20,6 @@ import io.kubeferry.bundler.source.Downloads;
 import io.kubeferry.bundler.source.OwnFiles;
 import io.kubeferry.bundler.source.Pause;
 import io.kubeferry.bundler.source.ReadOnce;
-import io.kubeferry.bundler.source.RetryPolicy;
 import io.kubeferry.bundler.source.Upstream;
 import io.kubeferry.bundler.spec.Spec;
 import io.kubeferry.bundler.spec.SpecFile;
@@ -63,13 +62,6 @@ final class Workspace implements AutoCloseable {
 
     /** Reads and checks the spec; asks nothing of the network yet. */
     static Workspace open(SpecOptions options, Console console, ProgressDisplay display) {
-        if (options.connections() < 1 || options.connections() > 64) {
-            throw Failure.of(
-                    ExitCode.USAGE,
-                    "--connections",
-                    "is " + options.connections() + ", the limits are 1 and 64",
-                    "4 suits most places");
-        }
         Spec spec = SpecFile.read(options.spec());
         // The catalogue is large: it is read while the caller reads the key.
         Pending<Request> request =
@@ -78,7 +70,7 @@ final class Workspace implements AutoCloseable {
                 spec.sources(),
                 console.environment(),
                 options.connections(),
-                RetryPolicy.standard(),
+                options.patience(),
                 Pause.real(),
                 display);
         return new Workspace(options, console, display, spec, request, upstream);

@@ -29,9 +29,7 @@ public final class SpecShape {
     private static final TextShape VERSION =
             Shapes.text("a version of letters, digits, '.', '_', '+' and '-'", "[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
     private static final TextShape TAG = Shapes.text("an image tag", "[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
-    private static final TextShape HOST = Shapes.text("a registry's host name", "[A-Za-z0-9.-]+(:[0-9]{1,5})?");
     private static final TextShape URL = Shapes.parsed("a URL that begins http:// or https://", SpecShape::url);
-    private static final TextShape FILE = Shapes.text("the path of a file, relative to this one", "[^\\n]+");
 
     private SpecShape() {}
 
@@ -42,7 +40,7 @@ public final class SpecShape {
                 .required("kind", Shapes.constant(KIND))
                 .required("metadata", Shapes.mapping().required("name", NAME).required("version", VERSION))
                 .required("spec", spec())
-                .optional("sources", sources());
+                .optional("sources", SourcesShape.of(URL));
     }
 
     private static MappingShape spec() {
@@ -132,24 +130,6 @@ public final class SpecShape {
                 .required("sha256", Shapes.parsed("64 hexadecimal digits", Digest::new))
                 .required("path", Shapes.parsed("a relative path, such as tools/jq", SpecShape::relativePath))
                 .optional("platform", Shapes.parsed("a platform, such as linux/amd64", Platform::parse));
-    }
-
-    private static MappingShape sources() {
-        return Shapes.mapping()
-                .optional(
-                        "registries",
-                        Shapes.dictionary(
-                                HOST,
-                                Shapes.mapping()
-                                        .optional(
-                                                "mirror",
-                                                Shapes.parsed(
-                                                        "a mirror, such as mirror.corp:5000/k8s (HTTPS) or"
-                                                                + " http://127.0.0.1:5000",
-                                                        Mirror::parse))
-                                        .optional("caFile", FILE)))
-                .optional("downloads", Shapes.dictionary(URL, URL))
-                .optional("catalog", FILE);
     }
 
     private static ImagePlaces imagePath(String path) {

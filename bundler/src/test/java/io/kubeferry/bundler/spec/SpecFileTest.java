@@ -39,7 +39,9 @@ class SpecFileTest {
 
     @Test
     void readsEverythingThatADocumentMaySay() throws IOException {
-        Files.writeString(folder.resolve("corp.pem"), "PEM");
+        for (String name : new String[] {"corp.pem", "client.pem", "client.key"}) {
+            Files.writeString(folder.resolve(name), "PEM");
+        }
         Files.createDirectory(folder.resolve("our"));
         Files.createDirectories(folder.resolve("shop/web"));
         for (String manifest : List.of("shop/web/b.yaml", "shop/web/a b.yaml", "shop/last.yml", "shop/README.md")) {
@@ -87,15 +89,37 @@ class SpecFileTest {
                         .toString());
         assertEquals(
                 folder.resolve("corp.pem").toAbsolutePath(),
-                spec.sources().registries().get("registry.k8s.io").caFile().orElseThrow());
+                spec.sources()
+                        .registries()
+                        .get("registry.k8s.io")
+                        .tls()
+                        .caFile()
+                        .orElseThrow());
         assertEquals(
                 Optional.of(folder.resolve("our").toAbsolutePath()),
                 spec.sources().catalogue());
+        assertEquals(
+                "https://mirror.corp/hub",
+                spec.sources()
+                        .registries()
+                        .get("docker.io/library")
+                        .mirror()
+                        .orElseThrow()
+                        .toString());
+        assertEquals(
+                folder.resolve("client.key").toAbsolutePath(),
+                spec.sources().hosts().get("files.corp").client().orElseThrow().keyFile());
+        assertEquals(
+                Optional.of(folder.resolve("corp.pem").toAbsolutePath()),
+                spec.sources().caFile());
+        assertEquals(
+                "http://proxy.corp:3128 except [10.0.0.0/8, .corp]",
+                spec.sources().proxy().orElseThrow().toString());
     }
 
     /** The golden text is what an operator sees. */
     @ParameterizedTest
-    @ValueSource(strings = {"wrong-keys", "wrong-values", "wrong-addons", "wrong-files", "repeated", "not-yaml"})
+    @ValueSource(strings = {"wrong-keys", "wrong-values", "wrong-addons", "wrong-files", "wrong-sources", "wrong-proxy", "repeated", "not-yaml"})
     void saysAllProblemsAtOnceWithTheirPlaces(String name) throws IOException {
         Files.writeString(folder.resolve("here.yaml"), "kind: List");
         Path file = file(name + ".yaml");
