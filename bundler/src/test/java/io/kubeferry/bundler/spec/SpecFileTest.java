@@ -119,7 +119,17 @@ class SpecFileTest {
 
     /** The golden text is what an operator sees. */
     @ParameterizedTest
-    @ValueSource(strings = {"wrong-keys", "wrong-values", "wrong-addons", "wrong-files", "wrong-sources", "wrong-proxy", "repeated", "not-yaml"})
+    @ValueSource(
+            strings = {
+                "wrong-keys",
+                "wrong-values",
+                "wrong-addons",
+                "wrong-files",
+                "wrong-sources",
+                "wrong-proxy",
+                "repeated",
+                "not-yaml"
+            })
     void saysAllProblemsAtOnceWithTheirPlaces(String name) throws IOException {
         Files.writeString(folder.resolve("here.yaml"), "kind: List");
         Path file = file(name + ".yaml");
