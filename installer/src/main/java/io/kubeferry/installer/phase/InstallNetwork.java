@@ -10,16 +10,11 @@ import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.site.Node;
-import io.kubeferry.manifests.kubernetes.NetworkManifest;
-import io.kubeferry.manifests.kubernetes.PodSubnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The network's manifest as upstream wrote it, but for the pod subnet and, where a node has no default route, what leads to
- * the other nodes; applied and awaited.
- */
+/** The network's manifest with this site's values, applied and awaited. */
 final class InstallNetwork implements Phase {
     private static final String FOLDER = "/etc/kubeferry/network/";
 
@@ -31,7 +26,7 @@ final class InstallNetwork implements Phase {
     }
 
     private static List<Action> install(Target target, Facts facts, NodeFacts leader) {
-        String manifest = manifest(target, facts);
+        String manifest = SiteNetwork.manifest(target, facts);
         String file = FOLDER + target.bundle().network().provider() + ".yaml";
         List<String> workloads = NetworkWorkloads.of(manifest);
         Map<String, Boolean> seen = facts.cluster().workloads();
@@ -62,16 +57,5 @@ final class InstallNetwork implements Phase {
                 "--force-conflicts",
                 "--filename",
                 file);
-    }
-
-    private static String manifest(Target target, Facts facts) {
-        NetworkManifest network = NetworkManifest.of(target.bundle().network().provider());
-        PodSubnet subnet = PodSubnet.parse(target.site().network().podSubnet());
-        String manifest = network.withPodSubnet(target.networkManifest(), subnet);
-        boolean routed =
-                facts.nodes().values().stream().allMatch(node -> node.system().hasDefaultRoute());
-        List<String> addresses =
-                target.site().nodes().stream().map(Node::address).toList();
-        return routed ? manifest : network.withNodeAddresses(manifest, addresses);
     }
 }

@@ -2,14 +2,12 @@ package io.kubeferry.installer.preflight;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.phase.SiteNetwork;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
-import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problems;
-import io.kubeferry.manifests.kubernetes.NetworkManifest;
-import io.kubeferry.manifests.kubernetes.PodSubnet;
 
 /** Whether the bundle has what this site's machines and its endpoint want. */
 final class BundleCheck implements Check {
@@ -25,28 +23,27 @@ final class BundleCheck implements Check {
                         "build a bundle with this platform");
             }
         }
-        checkNetwork(target, problems);
+        checkNetwork(target, facts, problems);
+        Provider provider = target.site().endpoint().provider();
         boolean balanced = bundle.loadBalancer()
-                .filter(balancer -> balancer.provider().equals("haproxy"))
+                .filter(balancer -> balancer.provider().equals(provider.label()))
                 .isPresent();
-        if (target.site().endpoint().provider() == Provider.HAPROXY && !balanced) {
+        if (provider.isOurs() && !balanced) {
+            String carried = bundle.loadBalancer()
+                    .map(balancer -> "carries " + balancer.provider())
+                    .orElse("carries no load balancer");
             problems.add(
                     bundle.title(),
-                    "the site's endpoint is to be served by haproxy, and the bundle does not carry it",
-                    "build a bundle with loadBalancer: {haproxy: {}}, or give the site an external endpoint");
+                    "the site's endpoint is to be served by " + provider.label() + ", and the bundle " + carried,
+                    "build a bundle with loadBalancer: {" + provider.label()
+                            + ": {}}, or give the site an external endpoint");
         }
     }
 
     /** The values of the site are written into the manifest now, so that a wrong one is told before anything is done. */
-    private static void checkNetwork(Target target, Problems problems) {
+    private static void checkNetwork(Target target, Facts facts, Problems problems) {
         try {
-            NetworkManifest network =
-                    NetworkManifest.of(target.bundle().network().provider());
-            String manifest = network.withPodSubnet(
-                    target.networkManifest(),
-                    PodSubnet.parse(target.site().network().podSubnet()));
-            network.withNodeAddresses(
-                    manifest, target.site().nodes().stream().map(Node::address).toList());
+            SiteNetwork.manifest(target, facts);
         } catch (Failure e) {
             e.problems().forEach(problem -> problems.add(problem.where(), problem.what(), problem.next()));
         }

@@ -59,6 +59,11 @@ final class CalicoManifest implements NetworkManifest {
         return ConfigMaps.onlyChanged(NAME, manifest, changed, CONFIG_MAP, CNI_CONFIG);
     }
 
+    @Override
+    public boolean followsDefaultRoute() {
+        return false;
+    }
+
     /**
      * Calico takes the first interface it finds, which on a machine with two networks may be the wrong one. The address
      * that a node would send from to reach the first node is the right one on all of them, and no packet is sent to find it.

@@ -27,7 +27,10 @@ final class FlannelManifest implements NetworkManifest {
     private static final String ENABLE_IPV6 = "EnableIPv6";
 
     /** The argument that every manifest of Flannel's has, on a line of its own. */
-    private static final Pattern ARGUMENT = Pattern.compile("(?m)^( *)- [\"']?--kube-subnet-mgr[\"']?[ \r]*\n");
+    private static final Pattern ARGUMENT = Pattern.compile("(?m)^( *)- [\"']?--kube-subnet-mgr[\"']?[ ]*(\r?\n)");
+
+    /** The same in a list with brackets. */
+    private static final Pattern LISTED = Pattern.compile("[\"']?--kube-subnet-mgr[\"']?(?=[ ]*[],])");
 
     @Override
     public Optional<PodSubnet> podSubnetOf(String manifest) {
@@ -75,17 +78,24 @@ final class FlannelManifest implements NetworkManifest {
         return text.replaced(at, at, '"' + key + "\": " + json + "," + (at > network.start() ? network.group(1) : " "));
     }
 
+    @Override
+    public boolean followsDefaultRoute() {
+        return true;
+    }
+
     /** By itself Flannel takes the interface of the default route, and does not start where there is none. */
     @Override
     public String withNodeAddresses(String manifest, List<String> addresses) {
         String pattern = addresses.stream()
                 .map(address -> address.replace(".", "[.]"))
                 .collect(Collectors.joining("|", "^(", ")$"));
-        Matcher matcher = ARGUMENT.matcher(manifest);
-        if (!matcher.find()) {
+        String argument = Matcher.quoteReplacement("--iface-regex=" + pattern);
+        String changed = ARGUMENT.matcher(manifest).replaceAll("$0$1- " + argument + "$2");
+        changed = LISTED.matcher(changed).replaceAll("$0, \"" + argument + "\"");
+        if (changed.equals(manifest)) {
             throw ManifestNodes.invalid(NAME, "it has no argument --kube-subnet-mgr to put --iface-regex behind");
         }
-        return matcher.replaceAll("$0$1- --iface-regex=" + Matcher.quoteReplacement(pattern) + "\n");
+        return changed;
     }
 
     @Override

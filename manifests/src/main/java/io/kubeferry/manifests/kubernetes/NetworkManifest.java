@@ -42,6 +42,9 @@ public sealed interface NetworkManifest permits FlannelManifest, CalicoManifest,
      */
     String withPodSubnet(String manifest, PodSubnet subnet);
 
+    /** Whether it finds its way to the other nodes by itself where every node has a default route that leads there. */
+    boolean followsDefaultRoute();
+
     /**
      * The manifest, told which of a machine's addresses leads to the other nodes, in a way that needs no default route.
      *

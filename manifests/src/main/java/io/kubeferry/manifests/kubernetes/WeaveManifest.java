@@ -26,6 +26,11 @@ final class WeaveManifest implements NetworkManifest {
         return WEAVE.with(manifest, RANGE, subnet.ipv4());
     }
 
+    @Override
+    public boolean followsDefaultRoute() {
+        return true;
+    }
+
     /** Weave Net asks the API for the nodes' addresses. */
     @Override
     public String withNodeAddresses(String manifest, List<String> addresses) {

@@ -131,4 +131,17 @@ class FlannelManifestTest {
         assertEquals(manifest, changed.replace(line, ""));
         assertEquals(version.equals("v0.12.0") ? 5 : 1, (changed.length() - manifest.length()) / line.length());
     }
+
+    @Test
+    void tellsTheInterfaceInEveryFormOfAList() {
+        List<String> address = List.of("10.0.0.11");
+        assertEquals(
+                "args:\r\n  - --kube-subnet-mgr\r\n  - --iface-regex=^(10[.]0[.]0[.]11)$\r\n",
+                FLANNEL.withNodeAddresses("args:\r\n  - --kube-subnet-mgr\r\n", address));
+        assertEquals(
+                "args: [\"--ip-masq\", \"--kube-subnet-mgr\", \"--iface-regex=^(10[.]0[.]0[.]11)$\"]",
+                FLANNEL.withNodeAddresses("args: [\"--ip-masq\", \"--kube-subnet-mgr\"]", address));
+        String none = Failures.invalid(() -> FLANNEL.withNodeAddresses("args: []", address));
+        assertTrue(none.contains("no argument --kube-subnet-mgr"), none);
+    }
 }
