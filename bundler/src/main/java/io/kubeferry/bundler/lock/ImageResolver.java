@@ -65,7 +65,8 @@ final class ImageResolver {
                     .findFirst();
             // One manifest may be the child for several platforms; each is pinned, so that each can be proven.
             known.ifPresentOrElse(
-                    found -> manifests.add(alsoFor(each, found)), () -> addChild(reference, child, each, served.digest(), manifests));
+                    found -> manifests.add(alsoFor(each, found)),
+                    () -> addChild(reference, child, each, served.digest(), manifests));
         }
     }
 
