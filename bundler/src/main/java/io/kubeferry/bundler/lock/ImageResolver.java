@@ -60,12 +60,22 @@ final class ImageResolver {
         manifests.add(new LockedManifest(descriptor(index.mediaType(), served, platform), Optional.empty(), List.of()));
         for (Platform each : platform.map(List::of).orElse(platforms)) {
             Descriptor child = index.childFor(each).orElseThrow(() -> lacking(reference, each, platformsOf(index)));
-            boolean known = manifests.stream()
-                    .anyMatch(found -> found.descriptor().digest().equals(child.digest()));
-            if (!known) {
-                addChild(reference, child, each, served.digest(), manifests);
-            }
+            Optional<LockedManifest> known = manifests.stream()
+                    .filter(found -> found.descriptor().digest().equals(child.digest()))
+                    .findFirst();
+            // One manifest may be the child for several platforms; each is pinned, so that each can be proven.
+            known.ifPresentOrElse(
+                    found -> manifests.add(alsoFor(each, found)),
+                    () -> addChild(reference, child, each, served.digest(), manifests));
         }
+    }
+
+    private static LockedManifest alsoFor(Platform platform, LockedManifest found) {
+        Descriptor descriptor = found.descriptor();
+        return new LockedManifest(
+                new Descriptor(descriptor.mediaType(), descriptor.digest(), descriptor.size(), Optional.of(platform)),
+                found.config(),
+                found.layers());
     }
 
     private void addChild(
