@@ -9,10 +9,16 @@ import io.kubeferry.installer.plan.FileContent.ArchiveMember;
 import io.kubeferry.installer.site.ClusterNetwork;
 import io.kubeferry.installer.site.ControlPlaneEndpoint;
 import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
+import io.kubeferry.installer.site.Customisation;
+import io.kubeferry.installer.site.Customisation.Component;
+import io.kubeferry.installer.site.Customisation.Volume;
+import io.kubeferry.installer.site.DataFolders;
+import io.kubeferry.installer.site.Etcd;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Role;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.installer.site.SshAccess;
+import io.kubeferry.installer.site.Taint;
 import io.kubeferry.manifests.bundle.BundleEntry;
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.bundle.CarriedFile;
@@ -29,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +66,22 @@ public final class Samples {
 
     private Samples() {}
 
+    /** What serves this site's endpoint; HAProxy where nothing of ours does, too. */
+    private static LoadBalancerComponent balancer(Site site) {
+        return switch (site.endpoint().provider()) {
+            case NGINX ->
+                new LoadBalancerComponent(
+                        "nginx",
+                        Map.of(
+                                "nginx", ImageReference.parse("docker.io/library/nginx:1.28"),
+                                "keepalived", ImageReference.parse("docker.io/osixia/keepalived:2.0.20")));
+            case KUBE_VIP ->
+                new LoadBalancerComponent(
+                        "kubeVip", Map.of("kube-vip", ImageReference.parse("ghcr.io/kube-vip/kube-vip:v1.2.3")));
+            default -> BALANCER;
+        };
+    }
+
     /** Three control planes behind HAProxy, one worker. */
     public static Site site() {
         return site(
@@ -75,12 +98,99 @@ public final class Samples {
     }
 
     public static Site site(ControlPlaneEndpoint endpoint, Node... nodes) {
+        return site(endpoint, new Etcd.Stacked(), nodes);
+    }
+
+    /** Three control planes behind HAProxy, a worker, and an etcd on three machines of its own. */
+    public static Site siteWithEtcdNodes() {
+        return site(
+                new ControlPlaneEndpoint("10.0.0.10", 6443, Provider.HAPROXY, 6444),
+                new Etcd.OwnNodes(),
+                controlPlane(1),
+                controlPlane(2),
+                controlPlane(3),
+                etcdNode(1),
+                etcdNode(2),
+                etcdNode(3),
+                worker(1));
+    }
+
+    /** Three control planes whose endpoint is served by something else than HAProxy, and a worker. */
+    public static Site site(Provider provider) {
+        int apiServerPort = provider.isProxy() ? 6444 : 6443;
+        return site(
+                new ControlPlaneEndpoint("10.0.0.10", 6443, provider, apiServerPort),
+                controlPlane(1),
+                controlPlane(2),
+                controlPlane(3),
+                worker(1));
+    }
+
+    private static Site site(ControlPlaneEndpoint endpoint, Etcd etcd, Node... nodes) {
+        return site(endpoint, etcd, Customisation.none(), DataFolders.STANDARD, nodes);
+    }
+
+    public static Site site(
+            ControlPlaneEndpoint endpoint, Etcd etcd, Customisation customisation, DataFolders folders, Node... nodes) {
         return new Site(
                 "depot-7",
                 new SshAccess("root", 22, Path.of("/keys/id"), Path.of("/keys/known_hosts")),
                 endpoint,
+                etcd,
                 new ClusterNetwork("10.244.0.0/16", "10.96.0.0/12", "cluster.local"),
+                customisation,
+                folders,
                 List.of(nodes));
+    }
+
+    /** One control plane and one worker with everything that can be wanted otherwise than kubeadm has it. */
+    public static Site customisedSite() {
+        Volume audit = new Volume(
+                "audit", "/etc/kubernetes/audit.yaml", "/etc/kubernetes/audit.yaml", true, Optional.of("File"));
+        Map<String, Object> eviction = new LinkedHashMap<>(Map.of("memory.available", "200Mi"));
+        Map<String, Object> kubelet = new LinkedHashMap<>(Map.of("maxPods", 200L));
+        kubelet.put("evictionHard", eviction);
+        Customisation customisation = new Customisation(
+                new Component(Map.of("audit-policy-file", "/etc/kubernetes/audit.yaml", "v", "2"), List.of(audit)),
+                new Component(Map.of("terminated-pod-gc-threshold", "50"), List.of()),
+                new Component(Map.of("v", "4"), List.of()),
+                new Component(Map.of("quota-backend-bytes", "4294967296"), List.of()),
+                List.of("api.depot-7.example", "192.0.2.7"),
+                Optional.of("ECDSA-P256"),
+                Map.of("GracefulNodeShutdown", true),
+                Map.of("PublicKeysECDSA", true),
+                new Component(Map.of("v", "3"), List.of()),
+                kubelet,
+                Map.of("conntrack", new LinkedHashMap<>(Map.of("tcpEstablishedTimeout", "2h0m0s")), "mode", "ipvs"),
+                Map.of("kube-apiserver0+merge.yaml", "metadata: {annotations: {depot: \"7\"}}\n"),
+                true);
+        Node first = new Node(
+                "cp-1",
+                "10.0.0.11",
+                Set.of(Role.CONTROL_PLANE),
+                Optional.of("fd00::11"),
+                Map.of(),
+                Optional.of(List.of()));
+        Node worker = new Node(
+                "worker-1",
+                "10.0.0.21",
+                Set.of(Role.WORKER),
+                Optional.of("fd00::21"),
+                Map.of("example.com/rack", "r1", "example.com/disk", "ssd"),
+                Optional.of(List.of(new Taint("example.com/gpu", "yes", "NoSchedule"))));
+        return new Site(
+                "depot-7",
+                new SshAccess("root", 22, Path.of("/keys/id"), Path.of("/keys/known_hosts")),
+                new ControlPlaneEndpoint("10.0.0.10", 6443, Provider.HAPROXY, 6444),
+                new Etcd.Stacked(),
+                new ClusterNetwork("10.244.0.0/16,fd00:10:244::/56", "10.96.0.0/16,fd00:10:96::/112", "depot.local"),
+                customisation,
+                new DataFolders("/data/etcd", "/data/kubelet", "/data/containerd"),
+                List.of(first, worker));
+    }
+
+    public static Node etcdNode(int number) {
+        return new Node("etcd-" + number, "10.0.0.3" + number, Set.of(Role.ETCD));
     }
 
     public static Node controlPlane(int number) {
@@ -150,7 +260,7 @@ public final class Samples {
                                 .toList());
             }
         });
-        return new Target(site, bundle(kubernetes, files), new Archives(archives), flannelManifest());
+        return new Target(site, bundle(kubernetes, balancer(site), files), new Archives(archives), flannelManifest());
     }
 
     /** The same target with a bundle that carries no load balancer. */
@@ -174,10 +284,11 @@ public final class Samples {
         return new Target(target.site(), fewer, target.archives(), target.networkManifest());
     }
 
-    private static BundleManifest bundle(KubernetesComponent kubernetes, List<CarriedFile> files) {
+    private static BundleManifest bundle(
+            KubernetesComponent kubernetes, LoadBalancerComponent balancer, List<CarriedFile> files) {
         List<ImageReference> references = new ArrayList<>(kubernetes.images().values());
         references.add(FLANNEL);
-        references.addAll(BALANCER.images().values());
+        references.addAll(balancer.images().values());
         references.add(ImageReference.parse("docker.io/library/nginx:1.29"));
         List<CarriedImage> images = references.stream().map(Samples::image).toList();
         List<BundleEntry> entries = new ArrayList<>();
@@ -193,7 +304,7 @@ public final class Samples {
                 Optional.empty(),
                 List.of(kubernetes),
                 new NetworkComponent("flannel", "v0.14.0", digest(flannelManifest()), List.of(FLANNEL)),
-                Optional.of(BALANCER),
+                Optional.of(balancer),
                 List.of(),
                 List.of(),
                 List.of(),

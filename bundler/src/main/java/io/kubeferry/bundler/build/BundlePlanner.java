@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -41,20 +42,23 @@ public final class BundlePlanner {
 
     private final Lock lock;
     private final Payload payload;
+    private final Path folder;
     private final TreeMap<Digest, Part> blobs = new TreeMap<>();
 
-    private BundlePlanner(Lock lock, Payload payload) {
+    private BundlePlanner(Lock lock, Payload payload, Path folder) {
         this.lock = lock;
         this.payload = payload;
+        this.folder = folder;
     }
 
     /**
      * Plans a bundle.
      *
      * @param payload what the lock's installer section was made from
+     * @param folder the spec's, which the author's own manifests are relative to
      */
-    public static BundlePlan plan(Lock lock, Payload payload) {
-        return new BundlePlanner(lock, payload).plan();
+    public static BundlePlan plan(Lock lock, Payload payload, Path folder) {
+        return new BundlePlanner(lock, payload, folder).plan();
     }
 
     private BundlePlan plan() {
@@ -86,9 +90,13 @@ public final class BundlePlanner {
     }
 
     private void addFile(CarriedFile file) {
-        Part part =
-                new Part(BundleEntry.blob(file.digest(), file.size()), new Content.Download(URI.create(file.origin())));
-        add(part, file.origin());
+        add(new Part(BundleEntry.blob(file.digest(), file.size()), content(URI.create(file.origin()))), file.origin());
+    }
+
+    private Content content(URI origin) {
+        return "file".equals(origin.getScheme())
+                ? new Content.Local(folder.resolve(origin.getSchemeSpecificPart()))
+                : new Content.Download(origin);
     }
 
     private void add(Part part, String origin) {

@@ -56,7 +56,11 @@ final class InspectCommand implements Callable<Integer> {
         out.println("network " + manifest.network().provider() + " "
                 + manifest.network().version());
         manifest.loadBalancer().ifPresent(each -> out.println("load balancer " + each.provider()));
-        manifest.addons().forEach(each -> out.println("add-on " + each.name() + " " + each.version()));
+        manifest.addons()
+                .forEach(each -> out.println("add-on " + each.name()
+                        + (each.version().isEmpty() ? "" : " " + each.version()) + ", "
+                        + each.manifests().size() + (each.manifests().size() == 1 ? " manifest" : " manifests")));
+        manifest.untested().forEach(each -> out.println("untested: " + each));
         manifest.runtimes()
                 .forEach(each -> out.println("Java " + each.javaVersion() + " for " + each.platform() + ", needs glibc "
                         + each.minimumGlibc() + " or later"));

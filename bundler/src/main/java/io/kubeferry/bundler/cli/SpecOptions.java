@@ -60,8 +60,23 @@ final class SpecOptions {
                             + " runs this program).")
     private Map<String, Path> runtimes = new LinkedHashMap<>();
 
+    @Option(
+            names = "--allow-untested",
+            description =
+                    "Take versions together that upstream does not support together; the lock and the bundle say so.")
+    private boolean untestedAllowed;
+
     Path spec() {
         return spec;
+    }
+
+    /** What the spec's own files are relative to. */
+    Path folder() {
+        return spec.toAbsolutePath().getParent();
+    }
+
+    boolean untestedAllowed() {
+        return untestedAllowed;
     }
 
     Path lock() {

@@ -17,6 +17,7 @@ import io.kubeferry.bundler.lock.Request;
 import io.kubeferry.bundler.lock.Requests;
 import io.kubeferry.bundler.lock.Resolver;
 import io.kubeferry.bundler.source.Downloads;
+import io.kubeferry.bundler.source.OwnFiles;
 import io.kubeferry.bundler.source.Pause;
 import io.kubeferry.bundler.source.ReadOnce;
 import io.kubeferry.bundler.source.Upstream;
@@ -56,14 +57,15 @@ final class Workspace implements AutoCloseable {
         this.spec = spec;
         this.request = request;
         this.upstream = upstream;
-        this.downloads = new ReadOnce(upstream.downloads());
+        this.downloads = new OwnFiles(options.folder(), new ReadOnce(upstream.downloads()));
     }
 
     /** Reads and checks the spec; asks nothing of the network yet. */
     static Workspace open(SpecOptions options, Console console, ProgressDisplay display) {
         Spec spec = SpecFile.read(options.spec());
         // The catalogue is large: it is read while the caller reads the key.
-        Pending<Request> request = Pending.start(() -> new Requests(catalogue(spec)).of(spec));
+        Pending<Request> request =
+                Pending.start(() -> new Requests(catalogue(spec), options.untestedAllowed()).of(spec));
         Upstream upstream = Upstream.open(
                 spec.sources(),
                 console.environment(),
@@ -83,6 +85,12 @@ final class Workspace implements AutoCloseable {
         return request.get();
     }
 
+    /** Says what a person should know about the choices, before anything is fetched. */
+    void tellAboutTheRequest() {
+        request().untested().forEach(each -> display.note("warning: untested: " + each));
+        request().notes().forEach(each -> display.note("note: " + each));
+    }
+
     Upstream upstream() {
         return upstream;
     }
@@ -92,7 +100,7 @@ final class Workspace implements AutoCloseable {
     }
 
     private Resolver resolver(Pins pins) {
-        return new Resolver(upstream.images(), downloads, options.connections(), pins);
+        return new Resolver(upstream.images(), downloads, options.connections(), pins, display);
     }
 
     /** Starts to read the installer and to make a runtime for each platform, while the caller goes on. */
@@ -122,6 +130,7 @@ final class Workspace implements AutoCloseable {
 
     /** Resolves anew. */
     Lock resolve(Pending<Payload> payload) {
+        tellAboutTheRequest();
         display.stage(
                 "Resolving " + request().images().size() + " images and "
                         + request().files().size() + " files",
@@ -131,6 +140,7 @@ final class Workspace implements AutoCloseable {
 
     /** Resolves anew what is named, and what the lock lacks; the rest stays as the lock has it. */
     Lock update(Lock lock, List<String> names, Pending<Payload> payload) {
+        tellAboutTheRequest();
         display.stage("Resolving " + String.join(", ", names), 0);
         return resolver(Pins.allBut(names, lock, request())).resolve(request(), () -> locked(payload.get()));
     }
@@ -138,6 +148,7 @@ final class Workspace implements AutoCloseable {
     /** The lock beside the spec, which still has to be what the spec asks for. */
     Lock locked(Path file, Pending<Payload> payload) {
         Lock lock = LockFile.read(file);
+        tellAboutTheRequest();
         LockCheck.requireSame(file.toString(), lock, request(), locked(payload.get()));
         return lock;
     }
@@ -148,7 +159,7 @@ final class Workspace implements AutoCloseable {
      * @throws Failure with {@link ExitCode#INVALID_INPUT} and all that is not
      */
     BundlePlan plan(Lock lock, Payload payload) throws IOException {
-        BundlePlan plan = BundlePlanner.plan(lock, payload);
+        BundlePlan plan = BundlePlanner.plan(lock, payload, options.folder());
         ClosureProof.of(plan.manifest(), new LockContents(lock, downloads))
                 .requireComplete(
                         ExitCode.INVALID_INPUT,

@@ -24,8 +24,14 @@ import java.util.TreeMap;
  *
  * @param releases in the order of an upgrade
  * @param tools every file of a tool, once; for all platforms
+ * @param imageLists for releases that the catalogue does not list: how their images are known, in words
+ * @param notes what a person should know about them, in words
  */
-record Hops(List<KubernetesComponent> releases, List<ToolRelease> tools) {
+record Hops(
+        List<KubernetesComponent> releases,
+        List<ToolRelease> tools,
+        Map<KubernetesVersion, String> imageLists,
+        List<String> notes) {
     private static final List<String> KUBERNETES_BINARIES = List.of("kubeadm", "kubectl", "kubelet");
 
     /** crictl follows Kubernetes' minors, etcd's tools the etcd that kubeadm runs. */
@@ -34,18 +40,26 @@ record Hops(List<KubernetesComponent> releases, List<ToolRelease> tools) {
     Hops {
         releases = List.copyOf(releases);
         tools = List.copyOf(tools);
+        imageLists = new TreeMap<>(imageLists);
+        notes = List.copyOf(notes);
     }
 
     /**
      * Finds the hops of a choice.
      *
-     * @param problems gets what does not fit
+     * @param combinations is told what upstream does not support together
+     * @param problems gets what is not known
      * @throws Failure where a release is not known, or no way leads to it
      */
-    static Hops of(KubernetesChoice choice, List<Platform> platforms, Catalogue catalogue, Problems problems) {
+    static Hops of(
+            KubernetesChoice choice,
+            List<Platform> platforms,
+            Catalogue catalogue,
+            Combinations combinations,
+            Problems problems) {
         List<KubernetesRelease> releases =
                 path(choice, catalogue).stream().map(catalogue::kubernetes).toList();
-        checkContainerd(choice, catalogue, problems);
+        checkContainerd(choice, catalogue, combinations);
         Map<KubernetesVersion, Map<String, String>> versions = versions(choice, releases, catalogue);
         List<KubernetesComponent> components = new ArrayList<>();
         Set<ToolRelease> tools = new LinkedHashSet<>();
@@ -62,7 +76,27 @@ record Hops(List<KubernetesComponent> releases, List<ToolRelease> tools) {
             components.add(
                     new KubernetesComponent(release.version(), release.imageRepository(), release.images(), spelled));
         }
-        return new Hops(components, List.copyOf(tools));
+        return new Hops(components, List.copyOf(tools), imageLists(releases), notes(releases, catalogue));
+    }
+
+    private static Map<KubernetesVersion, String> imageLists(List<KubernetesRelease> releases) {
+        Map<KubernetesVersion, String> lists = new TreeMap<>();
+        releases.forEach(release ->
+                release.derivedFrom().ifPresent(known -> lists.put(release.version(), "derived from " + known)));
+        return lists;
+    }
+
+    private static List<String> notes(List<KubernetesRelease> releases, Catalogue catalogue) {
+        List<String> notes = new ArrayList<>();
+        for (KubernetesRelease release : releases) {
+            String title = "Kubernetes " + release.version();
+            release.derivedFrom()
+                    .ifPresent(known ->
+                            notes.add(title + " is not listed in the catalogue: its image list is derived from " + known
+                                    + ", unless its own kubeadm can be asked"));
+            catalogue.kubernetesNote(release.version()).ifPresent(note -> notes.add(title + ": " + note));
+        }
+        return notes;
     }
 
     private static List<KubernetesVersion> path(KubernetesChoice choice, Catalogue catalogue) {
@@ -84,15 +118,16 @@ record Hops(List<KubernetesComponent> releases, List<ToolRelease> tools) {
     }
 
     /** Only a choice of the author's own can be wrong: the catalogue's are checked by its own tests. */
-    private static void checkContainerd(KubernetesChoice choice, Catalogue catalogue, Problems problems) {
+    private static void checkContainerd(KubernetesChoice choice, Catalogue catalogue, Combinations combinations) {
         String chosen = choice.tools().getOrDefault("containerd", "");
         ContainerdRange range = catalogue.containerdRange(choice.version());
         if (!chosen.isEmpty() && !range.accepts(chosen)) {
-            problems.add(
+            combinations.unsupported(
                     "spec.kubernetes.containerd",
                     "containerd " + chosen + " does not go with Kubernetes " + choice.version() + ", which wants "
                             + range,
-                    "choose another, or leave it to the catalogue");
+                    chosen,
+                    catalogue.containerdVersionsFor(choice.version()));
         }
     }
 

@@ -10,6 +10,7 @@ import io.kubeferry.bundler.source.ServedManifest;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
+import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.image.Descriptor;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.ManifestDocument.Image;
@@ -64,7 +65,8 @@ final class ImageResolver {
                     .findFirst();
             // One manifest may be the child for several platforms; each is pinned, so that each can be proven.
             known.ifPresentOrElse(
-                    found -> manifests.add(alsoFor(each, found)), () -> addChild(reference, child, each, manifests));
+                    found -> manifests.add(alsoFor(each, found)),
+                    () -> addChild(reference, child, each, served.digest(), manifests));
         }
     }
 
@@ -77,8 +79,12 @@ final class ImageResolver {
     }
 
     private void addChild(
-            ImageReference reference, Descriptor child, Platform platform, List<LockedManifest> manifests) {
-        ServedManifest served = images.manifest(byDigest(reference, child.digest()));
+            ImageReference reference,
+            Descriptor child,
+            Platform platform,
+            Digest index,
+            List<LockedManifest> manifests) {
+        ServedManifest served = child(reference, child, platform, index);
         if (served.bytes().length != child.size()) {
             throw unavailable(
                     reference,
@@ -89,6 +95,23 @@ final class ImageResolver {
             addIndex(reference, served, nested, Optional.of(platform), manifests);
         } else if (served.document() instanceof Image image) {
             manifests.add(locked(served, image, Optional.of(platform)));
+        }
+    }
+
+    /** Fails with what promised the child where it cannot be had. */
+    private ServedManifest child(ImageReference reference, Descriptor child, Platform platform, Digest index) {
+        try {
+            return images.manifest(byDigest(reference, child.digest()));
+        } catch (Failure e) {
+            List<Problem> problems = e.problems().stream()
+                    .map(problem -> new Problem(
+                            reference.toString(),
+                            "its index " + index + " names " + child.digest() + " for " + platform
+                                    + ", which cannot be had: " + problem.what(),
+                            problem.next() + "; where upstream or the mirror lacks it for good, choose another tag or"
+                                    + " mirror, or take " + platform + " out of the spec's platforms"))
+                    .toList();
+            throw Failure.of(e.exitCode(), problems);
         }
     }
 

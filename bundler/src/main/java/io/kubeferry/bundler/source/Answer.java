@@ -140,6 +140,10 @@ final class Answer implements Closeable {
             this.permit = permit;
         }
 
+        /** Nothing: the library would read on to the end, which may never come. Closing the answer ends the connection. */
+        @Override
+        public void close() {}
+
         @Override
         public int read() throws IOException {
             byte[] one = new byte[1];

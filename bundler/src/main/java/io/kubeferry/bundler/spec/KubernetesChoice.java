@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public record KubernetesChoice(KubernetesVersion version, Optional<KubernetesVersion> from, Map<String, String> tools) {
     /** The tools that come from other projects than Kubernetes; their versions can be chosen. */
-    public static final List<String> TOOLS = List.of("containerd", "runc", "cni-plugins", "crictl", "registry");
+    public static final List<String> TOOLS = List.of("containerd", "runc", "cni-plugins", "crictl", "etcd", "registry");
 
     public KubernetesChoice {
         tools = new TreeMap<>(tools);

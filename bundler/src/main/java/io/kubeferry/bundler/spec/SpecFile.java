@@ -1,7 +1,8 @@
 package io.kubeferry.bundler.spec;
 
-import io.kubeferry.bundler.spec.Spec.FlannelChoice;
-import io.kubeferry.bundler.spec.Spec.HaproxyChoice;
+import io.kubeferry.bundler.spec.Spec.LoadBalancerChoice;
+import io.kubeferry.bundler.spec.Spec.NetworkChoice;
+import io.kubeferry.manifests.catalogue.Catalogue;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.document.Document;
 import io.kubeferry.manifests.document.YamlValue;
@@ -38,7 +39,8 @@ public final class SpecFile {
         YamlValue root = Document.read(file.toString(), text(file), SpecShape.document());
         Problems problems = new Problems();
         checkRepetition(root.get("spec"), problems);
-        Spec spec = spec(root, new SourcesReader(file.toAbsolutePath().getParent(), problems));
+        Path folder = file.toAbsolutePath().getParent();
+        Spec spec = spec(root, new SourcesReader(folder, problems), new AddonReader(folder, problems));
         problems.throwIfAny(ExitCode.INVALID_INPUT);
         return spec;
     }
@@ -61,7 +63,7 @@ public final class SpecFile {
         }
     }
 
-    private static Spec spec(YamlValue root, SourcesReader sources) {
+    private static Spec spec(YamlValue root, SourcesReader sources, AddonReader addons) {
         YamlValue spec = root.get("spec");
         return new Spec(
                 root.get("metadata").get("name").text(),
@@ -71,8 +73,9 @@ public final class SpecFile {
                         .distinct()
                         .toList(),
                 kubernetes(spec.get("kubernetes")),
-                new FlannelChoice(spec.get("network").find("flannel").flatMap(flannel -> text(flannel, "version"))),
+                network(spec.get("network")),
                 spec.find("loadBalancer").flatMap(SpecFile::loadBalancer),
+                addons.read(spec.find("addons").map(YamlValue::items).orElse(List.of())),
                 spec.find("images").map(YamlValue::items).orElse(List.of()).stream()
                         .map(item -> ImageReference.parse(item.text()))
                         .distinct()
@@ -95,13 +98,23 @@ public final class SpecFile {
                 tools);
     }
 
-    private static Optional<HaproxyChoice> loadBalancer(YamlValue value) {
-        if (!value.entries().containsKey("haproxy")) {
+    private static NetworkChoice network(YamlValue value) {
+        Map.Entry<String, YamlValue> choice =
+                value.entries().entrySet().iterator().next();
+        return new NetworkChoice(choice.getKey(), text(choice.getValue(), "version"));
+    }
+
+    private static Optional<LoadBalancerChoice> loadBalancer(YamlValue value) {
+        Map.Entry<String, YamlValue> choice =
+                value.entries().entrySet().iterator().next();
+        List<String> parts = Catalogue.loadBalancers().getOrDefault(choice.getKey(), List.of());
+        if (parts.isEmpty()) {
             return Optional.empty();
         }
-        Optional<YamlValue> haproxy = value.find("haproxy");
-        return Optional.of(new HaproxyChoice(
-                haproxy.flatMap(given -> text(given, "version")), haproxy.flatMap(given -> text(given, "keepalived"))));
+        Map<String, String> tags = new TreeMap<>();
+        text(choice.getValue(), "version").ifPresent(tag -> tags.put(parts.get(0), tag));
+        text(choice.getValue(), "keepalived").ifPresent(tag -> tags.put("keepalived", tag));
+        return Optional.of(new LoadBalancerChoice(choice.getKey(), tags));
     }
 
     private static ExtraFile file(YamlValue value) {

@@ -7,13 +7,22 @@ import io.kubeferry.manifests.document.Shapes;
 import io.kubeferry.manifests.document.TextShape;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 
 /** What a Bundle document may hold: the one place that the reader, the messages and the JSON Schema follow. */
 public final class SpecShape {
     public static final String API_VERSION = "kubeferry.io/v1alpha1";
     public static final String KIND = "Bundle";
+    /** The add-ons that have a key of their own. */
+    private static final List<String> ADDONS = List.of("metrics-server", "dashboard", "kube-prometheus");
+    /** Another add-on of the catalogue, such as one of the author's own catalogue folder. */
+    static final String OTHER_ADDON = "other";
+
+    static final String OWN_MANIFESTS = "manifests";
 
     private static final TextShape NAME =
             Shapes.text("a name of lower-case letters, digits and '-'", "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -35,7 +44,6 @@ public final class SpecShape {
     }
 
     private static MappingShape spec() {
-        MappingShape haproxy = Shapes.mapping().optional("version", TAG).optional("keepalived", TAG);
         return Shapes.mapping()
                 .required(
                         "platforms",
@@ -45,19 +53,66 @@ public final class SpecShape {
                 .required(
                         "network",
                         Shapes.mapping()
-                                .optional("flannel", Shapes.mapping().optional("version", VERSION))
+                                .optional("flannel", version())
+                                .optional("calico", version())
+                                .optional("weave", version())
                                 .choice())
-                .optional(
-                        "loadBalancer",
-                        Shapes.mapping()
-                                .optional("haproxy", haproxy)
-                                .optional("none", Shapes.mapping())
-                                .choice())
+                .optional("loadBalancer", loadBalancer())
+                .optional("addons", Shapes.list(addon()))
                 .optional(
                         "images",
                         Shapes.list(Shapes.parsed(
                                 "an image, such as docker.io/library/nginx:1.29", SpecShape::imageReference)))
                 .optional("files", Shapes.list(file()));
+    }
+
+    private static MappingShape version() {
+        return Shapes.mapping().optional("version", VERSION);
+    }
+
+    private static MappingShape loadBalancer() {
+        MappingShape proxy = Shapes.mapping().optional("version", TAG).optional("keepalived", TAG);
+        return Shapes.mapping()
+                .optional("haproxy", proxy)
+                .optional("nginx", proxy)
+                .optional("kubeVip", Shapes.mapping().optional("version", TAG))
+                .optional("none", Shapes.mapping())
+                .choice();
+    }
+
+    private static MappingShape addon() {
+        MappingShape shape = Shapes.mapping();
+        for (String name : ADDONS) {
+            shape = shape.optional(name, version());
+        }
+        return shape.optional(
+                        OTHER_ADDON, Shapes.mapping().required("name", NAME).optional("version", VERSION))
+                .optional(OWN_MANIFESTS, ownManifests())
+                .choice();
+    }
+
+    private static MappingShape ownManifests() {
+        MappingShape images = Shapes.mapping()
+                .optional(
+                        "fields",
+                        Shapes.dictionary(
+                                Shapes.text("a kind, such as Prometheus", "[A-Za-z][A-Za-z0-9]*"),
+                                Shapes.list(Shapes.parsed("a dotted path, such as spec.image", SpecShape::imagePath))))
+                .optional(
+                        "arguments",
+                        Shapes.list(Shapes.text("the beginning of an argument, such as --image=", "\\S+")));
+        Shape url = Shapes.mapping()
+                .required("url", URL)
+                .required("sha256", Shapes.parsed("64 hexadecimal digits", Digest::new));
+        return Shapes.mapping()
+                .required("name", NAME)
+                .optional(
+                        "files",
+                        Shapes.list(Shapes.parsed(
+                                        "a pattern of files beside the spec, such as shop/*.yaml", FilePattern::new))
+                                .notEmpty())
+                .optional("urls", Shapes.list(url).notEmpty())
+                .optional("images", images);
     }
 
     private static MappingShape kubernetes() {
@@ -75,6 +130,10 @@ public final class SpecShape {
                 .required("sha256", Shapes.parsed("64 hexadecimal digits", Digest::new))
                 .required("path", Shapes.parsed("a relative path, such as tools/jq", SpecShape::relativePath))
                 .optional("platform", Shapes.parsed("a platform, such as linux/amd64", Platform::parse));
+    }
+
+    private static ImagePlaces imagePath(String path) {
+        return new ImagePlaces(Map.of("Any", List.of(path)), List.of());
     }
 
     private static ImageReference imageReference(String text) {

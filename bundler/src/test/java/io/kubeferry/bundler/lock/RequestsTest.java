@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.bundler.lock.Request.WantedImage;
+import io.kubeferry.bundler.spec.AddonChoice;
+import io.kubeferry.bundler.spec.ExtraFile;
 import io.kubeferry.bundler.spec.KubernetesChoice;
 import io.kubeferry.bundler.spec.Sources;
 import io.kubeferry.bundler.spec.Spec;
-import io.kubeferry.bundler.spec.Spec.FlannelChoice;
-import io.kubeferry.bundler.spec.Spec.HaproxyChoice;
+import io.kubeferry.bundler.spec.Spec.LoadBalancerChoice;
+import io.kubeferry.bundler.spec.Spec.NetworkChoice;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
 import io.kubeferry.manifests.catalogue.Catalogue;
 import io.kubeferry.manifests.failure.ExitCode;
@@ -17,6 +19,7 @@ import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.Platform;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +119,127 @@ class RequestsTest {
         assertTrue(!refusal.contains("does not go with Kubernetes v1.24"), refusal);
     }
 
+    @Test
+    void refusesWhatUpstreamDoesNotSupportAndNamesTheNearestThatGoes() {
+        assertEquals(
+                List.of(
+                        "spec.network.calico: calico v3.20.6 does not go with Kubernetes v1.36.3: upstream supports it with"
+                                + " 1.19 to 1.21\n  -> take v3.32.1, the nearest that does; --allow-untested lets it pass, and the"
+                                + " bundle will say so"),
+                problems(spec("v1.36.3", Map.of(), new NetworkChoice("calico", Optional.of("v3.20.6"))), false));
+        assertEquals(
+                List.of(
+                        "spec.addons.metrics-server: metrics-server v0.9.0 does not go with Kubernetes v1.29.15: upstream"
+                                + " supports it with 1.34 and later\n  -> take v0.7.2, the nearest that does; --allow-untested lets"
+                                + " it pass, and the bundle will say so"),
+                problems(
+                        spec(
+                                "v1.29.15",
+                                Map.of(),
+                                new NetworkChoice("flannel", Optional.empty()),
+                                new AddonChoice.Catalogued("metrics-server", Optional.of("v0.9.0"))),
+                        false));
+        String containerd = problems(
+                        spec("v1.36.3", Map.of("containerd", "1.7.34"), new NetworkChoice("weave", Optional.empty())),
+                        false)
+                .get(0);
+        assertTrue(
+                containerd.contains("which wants 2.2.0+, 2.3.0+\n  -> take 2.2.0, the nearest that does"), containerd);
+        String flannel = problems(
+                        spec("v1.25.16", Map.of(), new NetworkChoice("flannel", Optional.of("v0.18.1"))), false)
+                .get(0);
+        assertTrue(flannel.contains("supports it with 1.17 to 1.24\n  -> take v0.19.2"), flannel);
+    }
+
+    @Test
+    void recordsWhatWasAllowedUntested() {
+        Spec spec = spec(
+                "v1.36.3",
+                Map.of("containerd", "1.7.34"),
+                new NetworkChoice("calico", Optional.of("v3.20.6")),
+                new AddonChoice.Catalogued("kube-prometheus", Optional.of("v0.7.0")));
+
+        assertEquals(
+                List.of(
+                        "containerd 1.7.34 does not go with Kubernetes v1.36.3, which wants 2.2.0+, 2.3.0+",
+                        "calico v3.20.6 does not go with Kubernetes v1.36.3: upstream supports it with 1.19 to 1.21",
+                        "kube-prometheus v0.7.0 does not go with Kubernetes v1.36.3: upstream supports it with 1.19 to 1.20"),
+                new Requests(CATALOGUE, true).of(spec).untested());
+        assertEquals(3, problems(spec, false).size());
+    }
+
+    @Test
+    void refusesTwoAddonsThatBringTheSameObjects() {
+        String problem = problems(
+                        spec(
+                                "v1.36.3",
+                                Map.of(),
+                                new NetworkChoice("flannel", Optional.empty()),
+                                new AddonChoice.Catalogued("metrics-server", Optional.empty()),
+                                new AddonChoice.Catalogued("kube-prometheus", Optional.empty())),
+                        true)
+                .get(0);
+
+        assertTrue(problem.contains("kube-prometheus and metrics-server cannot be in one cluster"), problem);
+    }
+
+    @Test
+    void refusesAFileOfTheAuthorsWithTheNameOfATool() {
+        ExtraFile file = new ExtraFile(
+                URI.create("https://example.com/x"), Locks.digestOf("x"), "kubelet", Optional.of(BOTH.get(0)));
+        Spec plain = spec("v1.36.3", Map.of(), new NetworkChoice("flannel", Optional.empty()));
+        Spec spec = new Spec(
+                plain.name(),
+                plain.version(),
+                plain.platforms(),
+                plain.kubernetes(),
+                plain.network(),
+                plain.loadBalancer(),
+                plain.addons(),
+                plain.images(),
+                List.of(file),
+                plain.sources());
+
+        assertTrue(problems(spec, false)
+                .get(0)
+                .startsWith("spec.files: the path 'kubelet' of https://example.com/x is the name of a tool"));
+    }
+
+    @Test
+    void saysWhatAPersonShouldKnow() {
+        Request request = new Requests(CATALOGUE, false)
+                .of(spec("v1.37.1", Map.of(), new NetworkChoice("calico", Optional.of("v3.33.4"))));
+
+        assertEquals("derived from the rules of 1.37", request.imageLists().get(KubernetesVersion.parse("v1.37.1")));
+        assertTrue(
+                request.notes().stream().anyMatch(each -> each.contains("containerd's own table has no row for 1.37")));
+        assertTrue(request.notes()
+                .contains(
+                        "calico v3.33.4 is later than v3.33.0, the newest that the catalogue knows of its" + " line"));
+        assertEquals("v3.7.0", request.target().toolVersion("etcd"));
+    }
+
+    private static List<String> problems(Spec spec, boolean untestedAllowed) {
+        Failure failure = assertThrows(Failure.class, () -> new Requests(CATALOGUE, untestedAllowed).of(spec));
+        assertEquals(ExitCode.INVALID_INPUT, failure.exitCode());
+        return failure.problems().stream().map(Object::toString).toList();
+    }
+
+    private static Spec spec(
+            String kubernetes, Map<String, String> tools, NetworkChoice network, AddonChoice... addons) {
+        return new Spec(
+                "edge",
+                "1",
+                BOTH,
+                new KubernetesChoice(KubernetesVersion.parse(kubernetes), Optional.empty(), tools),
+                network,
+                Optional.of(new LoadBalancerChoice("kubeVip", Map.of())),
+                List.of(addons),
+                List.of(),
+                List.of(),
+                Sources.direct());
+    }
+
     private static String refusal(String version, String from, String flannel) {
         Failure failure = assertThrows(Failure.class, () -> request(version, from, flannel, Map.of()));
         assertEquals(ExitCode.INVALID_INPUT, failure.exitCode());
@@ -123,7 +247,7 @@ class RequestsTest {
     }
 
     private static Request request(String version, String from, String flannel, Map<String, String> tools) {
-        return new Requests(CATALOGUE)
+        return new Requests(CATALOGUE, false)
                 .of(new Spec(
                         "edge",
                         "1",
@@ -134,8 +258,9 @@ class RequestsTest {
                                         .filter(text -> !text.isEmpty())
                                         .map(KubernetesVersion::parse),
                                 tools),
-                        new FlannelChoice(Optional.of(flannel)),
-                        Optional.of(new HaproxyChoice(Optional.empty(), Optional.empty())),
+                        new NetworkChoice("flannel", Optional.of(flannel)),
+                        Optional.of(new LoadBalancerChoice("haproxy", Map.of())),
+                        List.of(),
                         List.of(),
                         List.of(),
                         Sources.direct()));

@@ -34,6 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegistryFaultsTest {
@@ -247,6 +248,20 @@ class RegistryFaultsTest {
     @Test
     void refusesMoreBytesThanPromised() {
         server.on(blobPath(), FaultServer.chunked(Arrays.copyOf(CONTENT, 300_001)));
+
+        contains("more than the 300000 bytes", unavailable(this::fetch));
+    }
+
+    /** Not even to come to the end of what it does not want. */
+    @Test
+    @Timeout(20)
+    void doesNotWaitForAnEndThatNeverComes() {
+        server.on(blobPath(), exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+                exchange.getResponseBody().write(CONTENT);
+            }
+        });
 
         contains("more than the 300000 bytes", unavailable(this::fetch));
     }

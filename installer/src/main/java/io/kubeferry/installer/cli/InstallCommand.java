@@ -96,14 +96,16 @@ final class InstallCommand implements Callable<Integer> {
                 terminal, "This changes the machines of site " + target.site().name() + ".", "yes");
         RunLog log = options.newLog("install");
         terminal.out().println("log: " + log.folder());
-        AuthorityOnNodes authority =
-                new AuthorityOnNodes(target.site().name(), session.controlPlanes(), new SecureRandom());
+        SecureRandom random = new SecureRandom();
+        String site = target.site().name();
         session.run(
                 plan,
-                new BundleContents(verified, authority),
+                new BundleContents(
+                        verified,
+                        new AuthorityOnNodes(site, session.controlPlanes(), random),
+                        AuthorityOnNodes.ofEtcd(site, session.etcdNodes(), random)),
                 log,
-                "install " + verified.manifest().title() + " on site "
-                        + target.site().name());
+                "install " + verified.manifest().title() + " on site " + site);
     }
 
     private static void checkThatNothingIsLeft(Plan rest) {

@@ -47,6 +47,10 @@ final class SiteSession implements AutoCloseable {
                 .toList();
     }
 
+    List<Host> etcdNodes() {
+        return site.etcdNodes().stream().map(Node::name).map(hosts.all()::get).toList();
+    }
+
     Facts observe() {
         return new Observer(
                         site,

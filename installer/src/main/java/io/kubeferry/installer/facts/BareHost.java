@@ -1,5 +1,6 @@
 package io.kubeferry.installer.facts;
 
+import io.kubeferry.installer.site.DataFolders;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.image.Platform;
 import java.util.List;
@@ -20,14 +21,7 @@ final class BareHost {
     /** 2026-11-18: a clock that was set; the same on all hosts and in every plan. */
     private static final long CLOCK = 1_795_000_000L;
 
-    private static final List<String> FOLDERS = List.of(
-            "/usr/local/bin",
-            "/opt/cni/bin",
-            "/etc",
-            "/var/lib/kubeferry",
-            "/var/lib/containerd",
-            "/var/lib/etcd",
-            "/var/lib/kubelet");
+    private static final List<String> FOLDERS = List.of("/usr/local/bin", "/opt/cni/bin", "/etc", "/var/lib/kubeferry");
     private static final Set<String> PROGRAMS = Set.of(
             "conntrack",
             "cp",
@@ -45,10 +39,10 @@ final class BareHost {
 
     private BareHost() {}
 
-    static NodeFacts facts(Node node, Platform platform) {
+    static NodeFacts facts(Node node, DataFolders folders, Platform platform) {
         return new NodeFacts(
                 node.name(),
-                system(node, platform),
+                system(node, folders, platform),
                 Map.of(),
                 Map.of("containerd", "unknown/unknown", "kubelet", "unknown/unknown"),
                 Map.of(),
@@ -60,9 +54,10 @@ final class BareHost {
                 Set.of());
     }
 
-    private static SystemFacts system(Node node, Platform platform) {
+    private static SystemFacts system(Node node, DataFolders folders, Platform platform) {
         Map<String, Long> free = new TreeMap<>();
         FOLDERS.forEach(folder -> free.put(folder, FREE));
+        folders.all().forEach(folder -> free.put(folder, FREE));
         return new SystemFacts(
                 node.name(),
                 "Debian GNU/Linux 12 (bookworm)",

@@ -20,7 +20,7 @@ public record Facts(Map<String, NodeFacts> nodes, ClusterFacts cluster) {
      */
     public static Facts ofBareHosts(Site site, Platform platform) {
         Map<String, NodeFacts> nodes = new TreeMap<>();
-        site.nodes().forEach(node -> nodes.put(node.name(), BareHost.facts(node, platform)));
+        site.nodes().forEach(node -> nodes.put(node.name(), BareHost.facts(node, site.folders(), platform)));
         return new Facts(nodes, ClusterFacts.none());
     }
 

@@ -13,18 +13,17 @@ public final class Membership {
     public static final String JOIN = "join";
 
     private static final String KUBELET_CONFIG = "/etc/kubernetes/kubelet.conf";
-    private static final Set<String> CONTROL_PLANE_FILES =
-            Set.of("/etc/kubernetes/manifests/kube-apiserver.yaml", "/etc/kubernetes/manifests/etcd.yaml");
+    private static final String API_SERVER = "/etc/kubernetes/manifests/kube-apiserver.yaml";
+    private static final String ETCD = "/etc/kubernetes/manifests/etcd.yaml";
     private static final Set<String> TRACES = Set.of(
             KUBELET_CONFIG,
             "/etc/kubernetes/bootstrap-kubelet.conf",
             "/etc/kubernetes/admin.conf",
             "/etc/kubernetes/pki/ca.crt",
-            "/etc/kubernetes/manifests/kube-apiserver.yaml",
+            API_SERVER,
             "/etc/kubernetes/manifests/kube-controller-manager.yaml",
             "/etc/kubernetes/manifests/kube-scheduler.yaml",
-            "/etc/kubernetes/manifests/etcd.yaml",
-            "/var/lib/etcd/member",
+            ETCD,
             "/var/lib/kubelet/config.yaml");
 
     private final Site site;
@@ -42,9 +41,13 @@ public final class Membership {
 
     /**
      * Whether the node is to be cleared before kubeadm can work on it: an attempt of ours did not come to its end, or the
-     * cluster remembers a machine that is bare now. What was a member once and has lost a part is never cleared by itself.
+     * cluster remembers a machine that is bare now. What was a member once and has lost a part is never cleared by itself,
+     * nor is a machine of the etcd's own: what kubeadm does there can be done again as it is.
      */
     public boolean hasLeftovers(Node node) {
+        if (!node.isMember()) {
+            return false;
+        }
         boolean known = facts.cluster().nodeVersions().containsKey(node.name());
         boolean halfDone = begun(node) && hasTraces(node) && !completed(node);
         boolean forgotten = known && !hasTraces(node);
@@ -54,7 +57,8 @@ public final class Membership {
     /** Whether a member lacks what makes it one; somebody moved it away, or a disk lost it. */
     public boolean isDamaged(Node node) {
         Set<String> loose = seen(node).loose();
-        boolean lacksParts = node.isControlPlane() && !loose.containsAll(CONTROL_PLANE_FILES);
+        Set<String> parts = site.etcd().isStacked() ? Set.of(API_SERVER, ETCD) : Set.of(API_SERVER);
+        boolean lacksParts = node.isControlPlane() && !loose.containsAll(parts);
         return completed(node) && hasTraces(node) && (lacksParts || !loose.contains(KUBELET_CONFIG));
     }
 
@@ -68,7 +72,8 @@ public final class Membership {
 
     /** Whether kubeadm's files or etcd's data are there. */
     public boolean hasTraces(Node node) {
-        return seen(node).loose().stream().anyMatch(TRACES::contains);
+        String data = site.folders().etcd() + "/member";
+        return seen(node).loose().stream().anyMatch(path -> TRACES.contains(path) || path.equals(data));
     }
 
     /** Whether Kubeferry has begun to make this machine a member; kubeadm's traces are its own then. */

@@ -96,8 +96,8 @@ public final class Observer {
         return report.facts(host.name());
     }
 
-    private static NodeReport report(ReadOnlyHost host) {
-        CommandResult result = probe(host, Probes.observe());
+    private NodeReport report(ReadOnlyHost host) {
+        CommandResult result = probe(host, Probes.observe(site.folders()));
         try {
             return NodeReport.parse(result.output());
         } catch (IllegalArgumentException e) {

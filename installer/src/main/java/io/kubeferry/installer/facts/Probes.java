@@ -2,6 +2,7 @@ package io.kubeferry.installer.facts;
 
 import io.kubeferry.installer.host.Probe;
 import io.kubeferry.installer.site.ControlPlaneEndpoint;
+import io.kubeferry.installer.site.DataFolders;
 import io.kubeferry.installer.site.Node;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +21,12 @@ final class Probes {
 
     private Probes() {}
 
-    static Probe observe() {
-        return new Probe("observe", text("observe.sh"), List.of(), OBSERVE_LIMIT);
+    static Probe observe(DataFolders folders) {
+        return new Probe(
+                "observe",
+                text("observe.sh"),
+                List.of(folders.containerd(), folders.etcd(), folders.kubelet()),
+                OBSERVE_LIMIT);
     }
 
     static Probe cluster(Node node, ControlPlaneEndpoint endpoint) {

@@ -20,10 +20,10 @@ final class ClearLeftovers implements Phase {
     public PhasePlan plan(Target target, Facts facts) {
         Membership membership = new Membership(target.site(), facts);
         List<Step> steps = new ArrayList<>();
-        for (Node node : target.site().nodes()) {
+        for (Node node : target.site().members()) {
             if (membership.hasLeftovers(node)) {
                 if (membership.hasCluster()) {
-                    steps.add(forget(membership.leader(), node));
+                    steps.add(forget(target, membership.leader(), node));
                 }
                 steps.add(clear(target, node));
             }
@@ -31,7 +31,18 @@ final class ClearLeftovers implements Phase {
         return new PhasePlan("ClearLeftovers", Order.ONE_BY_ONE, steps);
     }
 
-    private static Step forget(Node leader, Node lost) {
+    private static Step forget(Target target, Node leader, Node lost) {
+        if (!target.site().etcd().isStacked()) {
+            return Step.of(
+                    leader.name(),
+                    Actions.kubectl(
+                            "remove what the cluster knows of " + lost.name(),
+                            Actions.SHORT,
+                            "delete",
+                            "node",
+                            lost.name(),
+                            "--ignore-not-found"));
+        }
         return Step.of(
                 leader.name(),
                 Run.of(
@@ -47,6 +58,9 @@ final class ClearLeftovers implements Phase {
                         "take back what kubeadm began",
                         Actions.LONG,
                         Actions.reset(target.kubernetes().version())),
-                Run.of("remove what kubeadm leaves", Actions.SHORT, Actions.script("clear-state.sh")));
+                Run.of(
+                        "remove what kubeadm leaves",
+                        Actions.SHORT,
+                        Actions.script("clear-state.sh", target.site().folders().etcd())));
     }
 }

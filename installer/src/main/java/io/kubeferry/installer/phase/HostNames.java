@@ -1,7 +1,10 @@
 package io.kubeferry.installer.phase;
 
+import io.kubeferry.installer.service.KubeVip;
+import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,28 +13,35 @@ final class HostNames {
     private static final String BEGIN = "# BEGIN kubeferry: the nodes of this site\n";
     private static final String END = "# END kubeferry\n";
 
-    private final List<Node> nodes;
+    /** Address and name. */
+    private final List<String> lines;
 
-    HostNames(Site site) {
-        this.nodes = site.nodes();
+    HostNames(Site site, Node node) {
+        this.lines = new ArrayList<>(site.nodes().stream()
+                .map(each -> each.address() + " " + each.name())
+                .toList());
+        if (node.isControlPlane() && site.endpoint().provider() == Provider.KUBE_VIP) {
+            lines.add(KubeVip.LOCAL_NAME);
+        }
     }
 
-    /** Whether every node's name leads to its address, whoever wrote that. */
+    /** Whether every name leads to its address, whoever wrote that. */
     boolean areKnownTo(String hostsFile) {
-        List<List<String>> lines = hostsFile
+        List<List<String>> known = hostsFile
                 .lines()
                 .map(line -> line.replaceFirst("#.*", "").strip())
                 .map(line -> Arrays.asList(line.split("\\s+")))
                 .toList();
-        return nodes.stream()
-                .allMatch(node -> lines.stream()
-                        .anyMatch(words -> words.get(0).equals(node.address()) && words.contains(node.name())));
+        return lines.stream()
+                .map(line -> line.split(" "))
+                .allMatch(wanted ->
+                        known.stream().anyMatch(words -> words.get(0).equals(wanted[0]) && words.contains(wanted[1])));
     }
 
     /** The file with our lines at its end, and without those of an earlier run. */
     String addedTo(String hostsFile) {
         StringBuilder block = new StringBuilder(BEGIN);
-        nodes.forEach(node -> block.append(node.address() + " " + node.name() + "\n"));
+        lines.forEach(line -> block.append(line + "\n"));
         return withoutBlock(hostsFile) + block + END;
     }
 

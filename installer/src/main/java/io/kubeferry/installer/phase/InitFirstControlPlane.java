@@ -26,23 +26,25 @@ final class InitFirstControlPlane implements Phase {
 
     private static Step init(Target target, Facts facts, Node first) {
         Site site = target.site();
-        Run init = Run.of(
-                        "begin the cluster",
-                        Actions.LONG,
-                        "kubeadm",
-                        "init",
-                        "--config",
-                        KubeadmFiles.INIT,
-                        "--upload-certs",
-                        "--skip-certificate-key-print",
-                        "--skip-token-print")
+        KubeadmFiles files = new KubeadmFiles(target, facts);
+        List<String> argv = new ArrayList<>(List.of(
+                "kubeadm",
+                "init",
+                "--config",
+                KubeadmFiles.INIT,
+                "--upload-certs",
+                "--skip-certificate-key-print",
+                "--skip-token-print"));
+        argv.addAll(files.flags());
+        Run init = Run.of("begin the cluster", Actions.LONG, argv.toArray(String[]::new))
                 .detached(Membership.INIT)
                 .undoneBy(Actions.reset(target.kubernetes().version()));
         List<Action> actions = new ArrayList<>(Actions.forgetResult(facts.node(first.name()), Membership.JOIN));
-        actions.add(new KubeadmFiles(target, facts).init(first));
+        actions.add(files.init(first));
         actions.add(init);
         actions.add(Actions.awaitApiServer(
                 first.name(), first.address(), site.endpoint().apiServerPort()));
+        actions.addAll(ServeApiEndpoint.settle(target, facts, first));
         return new Step(first.name(), actions);
     }
 }

@@ -17,6 +17,7 @@ public final class InstallPhases {
             new ServeImages(),
             new PullBootImages(),
             new ClearLeftovers(),
+            new ServeEtcd(),
             new ServeApiEndpoint(),
             new InitFirstControlPlane(),
             new IssueJoinCredentials(),

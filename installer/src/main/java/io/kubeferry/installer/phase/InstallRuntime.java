@@ -71,7 +71,8 @@ final class InstallRuntime implements Phase {
                 ContainerdConfig.of(
                         version,
                         target.kubernetes().image("pause").toString(),
-                        facts.system().mayRaiseOomScore())));
+                        facts.system().mayRaiseOomScore(),
+                        target.site().folders().containerd())));
         files.add(PlannedFile.text(Units.CONTAINERD, Units.containerd()));
         files.addAll(registryHosts(target, node, version));
         return files;
@@ -98,7 +99,7 @@ final class InstallRuntime implements Phase {
         List<String> addresses =
                 new ArrayList<>(site.controlPlanes().stream().map(Node::address).toList());
         int own = addresses.indexOf(node.address());
-        int first = own >= 0 ? own : site.workers().indexOf(node) % addresses.size();
+        int first = own >= 0 ? own : site.nodes().indexOf(node) % addresses.size();
         Collections.rotate(addresses, -first);
         return addresses;
     }

@@ -27,8 +27,11 @@ final class JoinWorkers implements Phase {
     /** The join itself: detached, so that a lost connection does not leave half a member. */
     static List<Action> join(String describe, Target target, Facts facts, Node node) {
         List<Action> actions = new ArrayList<>(Actions.forgetResult(facts.node(node.name()), Membership.INIT));
-        actions.add(new KubeadmFiles(target, facts).join(node));
-        actions.add(Run.of(describe, Actions.LONG, "kubeadm", "join", "--config", KubeadmFiles.JOIN)
+        KubeadmFiles files = new KubeadmFiles(target, facts);
+        actions.add(files.join(node));
+        List<String> argv = new ArrayList<>(List.of("kubeadm", "join", "--config", KubeadmFiles.JOIN));
+        argv.addAll(files.flags());
+        actions.add(Run.of(describe, Actions.LONG, argv.toArray(String[]::new))
                 .detached(Membership.JOIN)
                 .undoneBy(Actions.reset(target.kubernetes().version())));
         return actions;

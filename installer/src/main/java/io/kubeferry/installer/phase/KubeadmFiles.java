@@ -7,19 +7,30 @@ import io.kubeferry.installer.plan.Action.Place;
 import io.kubeferry.installer.plan.FileContent.Text;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.site.Node;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The configuration files that kubeadm is called with; they hold secrets of the run. */
 final class KubeadmFiles {
     static final String INIT = "/etc/kubeferry/kubeadm/init.yaml";
     static final String JOIN = "/etc/kubeferry/kubeadm/join.yaml";
 
+    static final String ETCD = "/etc/kubeferry/kubeadm/etcd.yaml";
+
     private final KubeadmConfig config;
+    private final Map<String, String> patches;
     private final Facts facts;
 
     KubeadmFiles(Target target, Facts facts) {
         this.config = new KubeadmConfig(target.site(), target.kubernetes());
+        this.patches = target.site().customisation().patches();
         this.facts = facts;
+    }
+
+    /** What an init or a join is told beside the files. */
+    List<String> flags() {
+        return config.flags();
     }
 
     /** What the cluster is begun with, and its credentials for others are made with. */
@@ -39,7 +50,10 @@ final class KubeadmFiles {
                 node, PrepareMachines.resolver(facts.node(node.name()).system()));
     }
 
-    private static Place secret(String describe, String path, String text) {
-        return new Place(describe, List.of(new PlannedFile(path, PlannedFile.SECRET, new Text(text))));
+    private Place secret(String describe, String path, String text) {
+        List<PlannedFile> files = new ArrayList<>();
+        files.add(new PlannedFile(path, PlannedFile.SECRET, new Text(text)));
+        patches.forEach((name, patch) -> files.add(PlannedFile.text(KubeadmConfig.PATCHES + "/" + name, patch)));
+        return new Place(describe, files);
     }
 }

@@ -36,10 +36,15 @@ public final class NodeSpace {
         Map<String, Long> needs = new TreeMap<>();
         needs.put("/usr/local/bin", PROGRAMS.stream().mapToLong(this::size).sum());
         needs.put("/opt/cni/bin", size("cni-plugins"));
-        needs.put("/var/lib/containerd", images() * IMAGE_FACTOR);
+        needs.put(target.site().folders().containerd(), images() * IMAGE_FACTOR);
         if (node.isControlPlane()) {
             needs.put("/var/lib/kubeferry", registry());
-            needs.put("/var/lib/etcd", ETCD);
+        }
+        boolean hasEtcd = node.isControlPlane() && target.site().etcd().isStacked();
+        if (hasEtcd || !node.isMember()) {
+            needs.put(target.site().folders().etcd(), ETCD);
+            // An upgrade keeps a copy of the data below /etc/kubernetes/tmp.
+            needs.put("/etc", ETCD);
         }
         return needs;
     }

@@ -29,10 +29,6 @@ final class PrepareMachines implements Phase {
     private static final String MODULES_FILE = "/etc/modules-load.d/kubeferry.conf";
     private static final String SETTINGS_FILE = "/etc/sysctl.d/90-kubeferry.conf";
     private static final String RESOLVER_FILE = "/etc/kubeferry/resolv.conf";
-    private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
-            "net.bridge.bridge-nf-call-ip6tables", "1",
-            "net.bridge.bridge-nf-call-iptables", "1",
-            "net.ipv4.ip_forward", "1"));
 
     @Override
     public PhasePlan plan(Target target, Facts facts) {
@@ -40,6 +36,17 @@ final class PrepareMachines implements Phase {
                 .map(node -> new Step(node.name(), prepare(target.site(), node, facts.node(node.name()))))
                 .toList();
         return new PhasePlan("PrepareMachines", Order.ALL_NODES, steps);
+    }
+
+    private static Map<String, String> settings(Site site) {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "net.bridge.bridge-nf-call-ip6tables", "1",
+                "net.bridge.bridge-nf-call-iptables", "1",
+                "net.ipv4.ip_forward", "1"));
+        if (site.network().podIpv6().isPresent()) {
+            settings.put("net.ipv6.conf.all.forwarding", "1");
+        }
+        return settings;
     }
 
     /** The file that pods get their DNS settings from, where the machine itself knows no name server. */
@@ -51,7 +58,7 @@ final class PrepareMachines implements Phase {
         List<Action> actions = new ArrayList<>();
         List<PlannedFile> missing = Wanted.missing(facts, files(site, node, facts.system()));
         List<PlannedFile> files = new ArrayList<>(missing);
-        HostNames names = new HostNames(site);
+        HostNames names = new HostNames(site, node);
         if (!names.areKnownTo(facts.system().hostsFile())) {
             files.add(
                     PlannedFile.text("/etc/hosts", names.addedTo(facts.system().hostsFile())));
@@ -63,7 +70,9 @@ final class PrepareMachines implements Phase {
                 .filter(module -> !facts.system().modules().contains(module))
                 .forEach(module -> actions.add(
                         Action.Run.of("load the kernel module " + module, Actions.SHORT, "modprobe", module)));
-        if (isMissing(missing, SETTINGS_FILE) || !facts.system().sysctls().equals(SETTINGS)) {
+        boolean inForce =
+                facts.system().sysctls().entrySet().containsAll(settings(site).entrySet());
+        if (isMissing(missing, SETTINGS_FILE) || !inForce) {
             actions.add(Action.Run.of("apply the kernel settings", Actions.SHORT, "sysctl", "-p", SETTINGS_FILE));
         }
         if (!facts.system().hasDefaultRoute()
@@ -83,14 +92,14 @@ final class PrepareMachines implements Phase {
         files.add(PlannedFile.text(MODULES_FILE, lines(MODULES)));
         files.add(PlannedFile.text(
                 SETTINGS_FILE,
-                lines(SETTINGS.entrySet().stream()
+                lines(settings(site).entrySet().stream()
                         .map(each -> each.getKey() + " = " + each.getValue())
                         .toList())));
         // CoreDNS does not start without a name server to ask. Nothing listens on this one's port, so it says at once
         // that there is none; the cluster's own names are not asked there.
         resolver(system).ifPresent(file -> files.add(PlannedFile.text(file, "nameserver " + node.address() + "\n")));
         if (!system.hasDefaultRoute()) {
-            String services = site.network().serviceSubnet();
+            String services = site.network().serviceRanges().get(0).toString();
             files.add(PlannedFile.text(Units.ROUTES, Units.routes(services, node.address())));
         }
         return files;

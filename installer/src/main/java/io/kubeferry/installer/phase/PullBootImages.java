@@ -8,7 +8,6 @@ import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.service.RegistryHosts;
-import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.image.ImageReference;
 import java.util.ArrayList;
@@ -34,13 +33,20 @@ final class PullBootImages implements Phase {
 
     /** The images whose containers run on the node before, or without, the cluster's help. */
     static Collection<ImageReference> bootImages(Target target, Node node) {
+        if (!node.isMember()) {
+            return new TreeSet<>(Set.of(
+                    target.kubernetes().image("etcd"), target.kubernetes().image("pause")));
+        }
         Set<ImageReference> images = new TreeSet<>(target.bundle().network().images());
         images.add(target.kubernetes().image("pause"));
         images.add(target.kubernetes().image("kube-proxy"));
         if (node.isControlPlane()) {
             // kubeadm wants its whole list at an init or a join, CoreDNS too.
             images.addAll(target.kubernetes().images().values());
-            if (target.site().endpoint().provider() == Provider.HAPROXY) {
+            if (!target.site().etcd().isStacked()) {
+                images.remove(target.kubernetes().image("etcd"));
+            }
+            if (target.site().endpoint().provider().isOurs()) {
                 target.bundle()
                         .loadBalancer()
                         .ifPresent(balancer -> images.addAll(balancer.images().values()));

@@ -10,6 +10,7 @@ import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.Step;
+import io.kubeferry.installer.site.DataFolders;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
 import java.time.Duration;
@@ -35,11 +36,15 @@ public final class ResetPhases {
         return new Plan(List.of(leaveCluster(site, facts), takeBack(site, facts)));
     }
 
-    /** Workers first, the first control plane last: as long as nodes leave, there is a cluster to leave. */
+    /**
+     * Workers first, the first control plane last: as long as nodes leave, there is a cluster to leave. Then the etcd that
+     * it kept everything in.
+     */
     private static PhasePlan leaveCluster(Site site, Facts facts) {
         List<Node> order = new ArrayList<>(site.controlPlanes());
         Collections.reverse(order);
         order.addAll(0, site.workers());
+        order.addAll(site.etcdNodes());
         List<Step> steps = new ArrayList<>();
         for (Node node : order) {
             undos(facts.node(node.name())).stream()
@@ -68,18 +73,34 @@ public final class ResetPhases {
         actions.add(Run.of(
                 "remove what kubeadm, the network and containerd leave",
                 Actions.LONG,
-                Actions.script("clear-node.sh", site.endpoint().address())));
+                Actions.script("clear-node.sh", clearing(site))));
         actions.addAll(files(facts));
         actions.add(Run.of(
                 "remove the folders that are empty now",
                 Actions.SHORT,
-                Actions.script("remove-empty-folders.sh", NODE_FOLDERS.toArray(String[]::new))));
+                Actions.script("remove-empty-folders.sh", emptied(site))));
         actions.add(Actions.systemctl("read the units again", "daemon-reload"));
         actions.add(Run.of(
                 "remove Kubeferry's own folders",
                 Actions.LONG,
                 Actions.script("remove-own-folders.sh", "/etc/kubeferry", STATE)));
         return actions;
+    }
+
+    /** The endpoint's address, and every folder that only a node's data is in. */
+    private static String[] clearing(Site site) {
+        List<String> arguments = new ArrayList<>(List.of(site.endpoint().address()));
+        arguments.addAll(site.folders().all());
+        return arguments.toArray(String[]::new);
+    }
+
+    /** What may go when nothing is left in it; folders of the site's choice among them. */
+    private static String[] emptied(Site site) {
+        List<String> folders = new ArrayList<>(NODE_FOLDERS);
+        site.folders().all().stream()
+                .filter(folder -> !DataFolders.STANDARD.all().contains(folder))
+                .forEach(folders::add);
+        return folders.toArray(String[]::new);
     }
 
     /** Newest first. */

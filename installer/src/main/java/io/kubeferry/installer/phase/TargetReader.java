@@ -10,9 +10,9 @@ import io.kubeferry.manifests.closure.ClosureProof;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
+import io.kubeferry.manifests.kubernetes.ManifestText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,8 +43,9 @@ public final class TargetReader {
                     }
                 }
             }
-            String network =
-                    new String(bundle.read(manifest.network().manifest().layoutPath()), StandardCharsets.UTF_8);
+            String network = ManifestText.decode(
+                    "the network's manifest",
+                    bundle.read(manifest.network().manifest().layoutPath()));
             return new Target(site, manifest, new Archives(members), network);
         } catch (IOException e) {
             throw Failure.of(

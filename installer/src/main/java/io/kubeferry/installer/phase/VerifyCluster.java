@@ -25,7 +25,7 @@ final class VerifyCluster implements Phase {
         workloads.addAll(NetworkWorkloads.of(target.networkManifest()));
         List<Action> actions = new ArrayList<>();
         if (!isHealthy(target, facts.cluster(), workloads)) {
-            actions.add(awaitNodes(target.site().nodes()));
+            actions.add(awaitNodes(target.site().members()));
             workloads.forEach(each -> actions.add(awaitRollout(each)));
         }
         String leader = new Membership(target.site(), facts).leader().name();
@@ -33,7 +33,7 @@ final class VerifyCluster implements Phase {
     }
 
     private static boolean isHealthy(Target target, ClusterFacts cluster, List<String> workloads) {
-        return target.site().nodes().stream()
+        return target.site().members().stream()
                         .allMatch(node -> cluster.nodeReady().getOrDefault(node.name(), false))
                 && workloads.stream().allMatch(each -> cluster.workloads().getOrDefault(each, false));
     }

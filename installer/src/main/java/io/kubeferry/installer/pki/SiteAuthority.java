@@ -17,6 +17,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -117,9 +118,27 @@ public final class SiteAuthority {
      * @param address its IP address
      */
     public IssuedCertificate issue(String node, String address) {
+        return issue(node, Optional.of(address), KeyPurposeId.id_kp_serverAuth);
+    }
+
+    /** A certificate for a member of an etcd: it answers clients and peers, and is a client of its peers. */
+    public IssuedCertificate issueMember(String node, String address) {
+        return issue(node, Optional.of(address), KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth);
+    }
+
+    /** A certificate for a client that is no machine. */
+    public IssuedCertificate issueClient(String name) {
+        return issue(name, Optional.empty(), KeyPurposeId.id_kp_clientAuth);
+    }
+
+    private IssuedCertificate issue(String holder, Optional<String> address, KeyPurposeId... purposes) {
         try {
             KeyPair pair = newKey(random);
-            X509Certificate issued = sign(serverCertificate(node, address, pair.getPublic()), key);
+            X509v3CertificateBuilder builder = certificate(holder, purposes, pair.getPublic());
+            if (address.isPresent()) {
+                builder.addExtension(Extension.subjectAlternativeName, false, names(holder, address.get()));
+            }
+            X509Certificate issued = sign(builder, key);
             return new IssuedCertificate(
                     Pem.encode(Pem.CERTIFICATE, issued.getEncoded()),
                     Pem.encode(Pem.PRIVATE_KEY, pair.getPrivate().getEncoded()));
@@ -128,20 +147,22 @@ public final class SiteAuthority {
         }
     }
 
-    private X509v3CertificateBuilder serverCertificate(String node, String address, PublicKey subject)
-            throws GeneralSecurityException, IOException {
-        GeneralNames names = new GeneralNames(new GeneralName[] {
+    private static GeneralNames names(String node, String address) {
+        return new GeneralNames(new GeneralName[] {
             new GeneralName(GeneralName.iPAddress, address),
             new GeneralName(GeneralName.dNSName, node),
             new GeneralName(GeneralName.dNSName, "localhost"),
             new GeneralName(GeneralName.iPAddress, "127.0.0.1")
         });
+    }
+
+    private X509v3CertificateBuilder certificate(String holder, KeyPurposeId[] purposes, PublicKey subject)
+            throws GeneralSecurityException, IOException {
         JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
-        return new JcaX509v3CertificateBuilder(certificate, serial(random), FROM, TO, name(node), subject)
+        return new JcaX509v3CertificateBuilder(certificate, serial(random), FROM, TO, name(holder), subject)
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-                .addExtension(Extension.subjectAlternativeName, false, names)
+                .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes))
                 .addExtension(
                         Extension.authorityKeyIdentifier,
                         false,

@@ -11,6 +11,12 @@ public sealed interface FileContent {
         public Digest digest() {
             return Digest.of(text.getBytes(StandardCharsets.UTF_8));
         }
+
+        /** Without the text: it may be a key. */
+        @Override
+        public String toString() {
+            return "Text[" + text.length() + " characters]";
+        }
     }
 
     /** A blob of the bundle as it is. */
@@ -27,11 +33,26 @@ public sealed interface FileContent {
     record ArchiveMember(Digest archive, String member, Digest digest, long size) implements FileContent {}
 
     /**
-     * The certificate or key that the site's own authority issues for a node's registry.
+     * The certificate or key that one of the site's own authorities issues. A certificate and its key are one pair where
+     * authority and holder are the same; they are placed together.
      *
+     * @param authority whose it is to issue it
      * @param kind {@code ca}, {@code certificate} or {@code key}
-     * @param node whose it is; empty for the authority's certificate
-     * @param address the node's address, a subject alternative name
+     * @param node the holder's name; empty for the authority's own
+     * @param address the holder's address, a subject alternative name; empty for a client that is no machine
      */
-    record SiteCertificate(String kind, String node, String address) implements FileContent {}
+    record SiteCertificate(Authority authority, String kind, String node, String address) implements FileContent {
+        /** Of the authority that vouches for the site's registries. */
+        public SiteCertificate(String kind, String node, String address) {
+            this(Authority.SITE, kind, node, address);
+        }
+    }
+
+    /** The site's own authorities. */
+    enum Authority {
+        /** Vouches for the site's registries. */
+        SITE,
+        /** Vouches for the members and clients of an etcd that the installer sets up. */
+        ETCD
+    }
 }

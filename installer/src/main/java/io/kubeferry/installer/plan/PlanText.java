@@ -129,7 +129,8 @@ public final class PlanText {
             return amount(member.size()) + ", " + member.digest().brief();
         }
         if (content instanceof SiteCertificate certificate) {
-            return "the site's own " + certificate.kind()
+            String authority = certificate.authority() == FileContent.Authority.SITE ? "site's" : "etcd's";
+            return "the " + authority + " own " + certificate.kind()
                     + (certificate.node().isEmpty() ? "" : " for " + certificate.node());
         }
         return amount(size(content));

@@ -5,7 +5,6 @@ import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.SystemFacts;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.Cidr;
-import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.failure.Problems;
@@ -15,7 +14,7 @@ final class EndpointCheck implements Check {
     @Override
     public void check(Target target, Facts facts, Problems problems) {
         Site site = target.site();
-        if (site.endpoint().provider() != Provider.HAPROXY) {
+        if (!site.endpoint().provider().isOurs()) {
             return;
         }
         Membership membership = new Membership(site, facts);

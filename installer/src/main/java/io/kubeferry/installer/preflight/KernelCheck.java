@@ -25,12 +25,14 @@ final class KernelCheck implements Check {
         for (NodeFacts node : facts.nodes().values()) {
             checkVersion(node, problems);
             checkModules(node, problems);
-            if (version.isAtLeast(1, 35) && node.system().cgroupVersion() == 1) {
+            boolean tolerated = target.site().customisation().toleratesCgroupV1();
+            if (version.isAtLeast(1, 35) && node.system().cgroupVersion() == 1 && !tolerated) {
                 problems.add(
                         node.node(),
                         "the machine has cgroups version 1, and the kubelet of Kubernetes " + version.minorName()
                                 + " needs version 2",
-                        "boot it with systemd.unified_cgroup_hierarchy=1, or choose Kubernetes 1.34 or older");
+                        "boot it with systemd.unified_cgroup_hierarchy=1; or, for the time being, write"
+                                + " spec.kubernetes.failCgroupV1: false in the site's file");
             }
         }
     }

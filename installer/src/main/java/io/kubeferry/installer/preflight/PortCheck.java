@@ -5,7 +5,6 @@ import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.registry.RegistryConfig;
-import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.failure.Problems;
@@ -39,13 +38,15 @@ final class PortCheck implements Check {
     }
 
     private static Map<Integer, String> wanted(Site site, Node node) {
-        Map<Integer, String> ports = new TreeMap<>(Map.of(10250, "the kubelet", 10256, "kube-proxy"));
+        Map<Integer, String> ports = new TreeMap<>(Map.of(10250, "the kubelet"));
+        if (node.isMember()) {
+            ports.put(10256, "kube-proxy");
+        }
+        if (!node.isMember() || node.isControlPlane() && site.etcd().isStacked()) {
+            ports.putAll(Map.of(2379, "etcd", 2380, "etcd", 2381, "etcd"));
+        }
         if (node.isControlPlane()) {
             ports.putAll(Map.of(
-                    2379,
-                    "etcd",
-                    2380,
-                    "etcd",
                     10257,
                     "the controller manager",
                     10259,
@@ -54,8 +55,8 @@ final class PortCheck implements Check {
                     "the site's registry",
                     site.endpoint().apiServerPort(),
                     "the API server"));
-            if (site.endpoint().provider() == Provider.HAPROXY) {
-                ports.put(site.endpoint().port(), "HAProxy");
+            if (site.endpoint().provider().isProxy()) {
+                ports.put(site.endpoint().port(), site.endpoint().provider().label());
             }
         }
         return ports;

@@ -15,6 +15,7 @@ import java.util.List;
 public final class Preflight {
     private static final List<Check> CHECKS = List.of(
             new BundleCheck(),
+            new CustomisationCheck(),
             new IdentityCheck(),
             new RightsCheck(),
             new ResourceCheck(),

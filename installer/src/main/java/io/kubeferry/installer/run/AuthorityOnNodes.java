@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The site's authority as its control planes keep it. It is looked for only when a run needs it, and with a {@link Host}:
@@ -18,22 +19,49 @@ import java.util.List;
 public final class AuthorityOnNodes {
     public static final String CERTIFICATE = "/etc/kubeferry/pki/ca.crt";
     public static final String KEY = "/etc/kubeferry/pki/ca.key";
+    public static final String ETCD_CERTIFICATE = "/etc/kubernetes/pki/etcd/ca.crt";
+    public static final String ETCD_KEY = "/etc/kubernetes/pki/etcd/ca.key";
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final String site;
-    private final List<Host> controlPlanes;
+    private final String holder;
+    private final Place place;
+    private final List<Host> nodes;
     private final SecureRandom random;
     private SiteAuthority authority;
 
-    /** The authority of a site; the control planes are asked in the order given. */
-    public AuthorityOnNodes(String site, List<? extends Host> controlPlanes, SecureRandom random) {
-        this.site = site;
-        this.controlPlanes = List.copyOf(controlPlanes);
+    /** Where an authority lies on its nodes, and what a person does who has lost its key. */
+    private record Place(String certificate, String key, String forANewOne) {}
+
+    private AuthorityOnNodes(String holder, Place place, List<? extends Host> nodes, SecureRandom random) {
+        this.holder = holder;
+        this.place = place;
+        this.nodes = List.copyOf(nodes);
         this.random = random;
     }
 
-    /** The authority that the first control plane has which has one, else a new one. */
+    /** The authority of a site; the control planes are asked in the order given. */
+    public AuthorityOnNodes(String site, List<? extends Host> controlPlanes, SecureRandom random) {
+        this(
+                site,
+                new Place(
+                        CERTIFICATE,
+                        KEY,
+                        "remove " + CERTIFICATE + " and /etc/kubeferry/registry/tls.* on all of them"),
+                controlPlanes,
+                random);
+    }
+
+    /** The authority of the etcd that the installer sets up; its nodes are asked in the order given. */
+    public static AuthorityOnNodes ofEtcd(String site, List<? extends Host> etcdNodes, SecureRandom random) {
+        return new AuthorityOnNodes(
+                site + " etcd",
+                new Place(ETCD_CERTIFICATE, ETCD_KEY, "remove /etc/kubernetes/pki/etcd on all of them"),
+                etcdNodes,
+                random);
+    }
+
+    /** The authority that the first of the nodes has which has one, else a new one. */
     synchronized SiteAuthority get() throws IOException {
         if (authority == null) {
             authority = find();
@@ -43,9 +71,9 @@ public final class AuthorityOnNodes {
 
     private SiteAuthority find() throws IOException {
         String withoutKey = "";
-        for (Host host : controlPlanes) {
-            CommandResult certificate = read(host, CERTIFICATE);
-            CommandResult key = read(host, KEY);
+        for (Host host : nodes) {
+            CommandResult certificate = read(host, place.certificate());
+            CommandResult key = read(host, place.key());
             if (certificate.succeeded() && key.succeeded()) {
                 return load(host, certificate.output(), key.output());
             }
@@ -57,11 +85,14 @@ public final class AuthorityOnNodes {
             throw Failure.of(
                     ExitCode.ACTION_FAILED,
                     withoutKey,
-                    "has the site's CA, " + CERTIFICATE + ", and no control plane has its key, " + KEY,
-                    "put the key back from a backup; or remove " + CERTIFICATE
-                            + " and /etc/kubeferry/registry/tls.* on all control planes, then run again for a new CA");
+                    "has the CA " + place.certificate() + ", and none of " + names() + " has its key, " + place.key(),
+                    "put the key back from a backup; or " + place.forANewOne() + ", then run again for a new CA");
         }
-        return SiteAuthority.create(site, random);
+        return SiteAuthority.create(holder, random);
+    }
+
+    private String names() {
+        return nodes.stream().map(Host::name).collect(Collectors.joining(", "));
     }
 
     private static CommandResult read(Host host, String path) throws IOException {
@@ -75,8 +106,8 @@ public final class AuthorityOnNodes {
             throw Failure.of(
                     ExitCode.ACTION_FAILED,
                     host.name(),
-                    "the site's CA in " + CERTIFICATE + " and " + KEY + " cannot be used: " + e.getMessage(),
-                    "put both files back from another control plane",
+                    "the CA in " + place.certificate() + " and " + place.key() + " cannot be used: " + e.getMessage(),
+                    "put both files back from another of " + names(),
                     e);
         }
     }

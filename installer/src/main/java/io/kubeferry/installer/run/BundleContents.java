@@ -2,6 +2,7 @@ package io.kubeferry.installer.run;
 
 import io.kubeferry.installer.host.PlacedFile;
 import io.kubeferry.installer.pki.IssuedCertificate;
+import io.kubeferry.installer.pki.SiteAuthority;
 import io.kubeferry.installer.plan.FileContent;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.manifests.bundle.VerifiedBundle;
@@ -16,10 +17,22 @@ import java.util.Map;
 public final class BundleContents implements Contents {
     private final VerifiedBundle bundle;
     private final AuthorityOnNodes authority;
+    private final AuthorityOnNodes etcdAuthority;
 
+    /** Contents for a site whose etcd is kubeadm's or somebody else's. */
     public BundleContents(VerifiedBundle bundle, AuthorityOnNodes authority) {
+        this(bundle, authority, authority);
+    }
+
+    /**
+     * Contents for any site.
+     *
+     * @param etcdAuthority vouches for the members and clients of the site's own etcd
+     */
+    public BundleContents(VerifiedBundle bundle, AuthorityOnNodes authority, AuthorityOnNodes etcdAuthority) {
         this.bundle = bundle;
         this.authority = authority;
+        this.etcdAuthority = etcdAuthority;
     }
 
     @Override
@@ -55,16 +68,22 @@ public final class BundleContents implements Contents {
 
     private String siteCertificate(FileContent.SiteCertificate wanted, Map<String, IssuedCertificate> issued)
             throws IOException {
+        boolean forEtcd = wanted.authority() == FileContent.Authority.ETCD;
+        SiteAuthority issuer = (forEtcd ? etcdAuthority : authority).get();
         if (wanted.node().isEmpty()) {
-            return wanted.kind().equals("key")
-                    ? authority.get().key()
-                    : authority.get().certificate();
+            return wanted.kind().equals("key") ? issuer.key() : issuer.certificate();
         }
-        IssuedCertificate pair = issued.get(wanted.node());
-        if (pair == null) {
-            pair = authority.get().issue(wanted.node(), wanted.address());
-            issued.put(wanted.node(), pair);
-        }
+        IssuedCertificate pair = issued.computeIfAbsent(
+                wanted.authority() + " " + wanted.node(), holder -> issue(issuer, forEtcd, wanted));
         return wanted.kind().equals("key") ? pair.key() : pair.certificate();
+    }
+
+    private static IssuedCertificate issue(SiteAuthority issuer, boolean forEtcd, FileContent.SiteCertificate wanted) {
+        if (wanted.address().isEmpty()) {
+            return issuer.issueClient(wanted.node());
+        }
+        return forEtcd
+                ? issuer.issueMember(wanted.node(), wanted.address())
+                : issuer.issue(wanted.node(), wanted.address());
     }
 }

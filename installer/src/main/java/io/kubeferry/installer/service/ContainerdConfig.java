@@ -1,5 +1,7 @@
 package io.kubeferry.installer.service;
 
+import io.kubeferry.installer.site.DataFolders;
+
 /** {@code /etc/containerd/config.toml}: version 2 for containerd 1.x, version 3 for 2.x. */
 public final class ContainerdConfig {
     private ContainerdConfig() {}
@@ -12,15 +14,24 @@ public final class ContainerdConfig {
      * @param mayRaiseOomScore false where processes may not lower their OOM score, and containerd is to leave that be
      */
     public static String of(String containerdVersion, String sandboxImage, boolean mayRaiseOomScore) {
+        return of(containerdVersion, sandboxImage, mayRaiseOomScore, DataFolders.STANDARD.containerd());
+    }
+
+    /**
+     * The whole file, for containers and images in a folder of the site's choice.
+     *
+     * @param root absolute path
+     */
+    public static String of(String containerdVersion, String sandboxImage, boolean mayRaiseOomScore, String root) {
         String plain = containerdVersion.startsWith("v") ? containerdVersion.substring(1) : containerdVersion;
-        return plain.startsWith("1.")
-                ? version2(sandboxImage, mayRaiseOomScore)
-                : version3(sandboxImage, mayRaiseOomScore);
+        boolean first = plain.startsWith("1.");
+        String folder = root.equals(DataFolders.STANDARD.containerd()) ? "" : "root = \"" + root + "\"\n";
+        return "version = " + (first ? 2 : 3) + "\n" + folder
+                + (first ? version2(sandboxImage, mayRaiseOomScore) : version3(sandboxImage, mayRaiseOomScore));
     }
 
     private static String version2(String sandboxImage, boolean mayRaiseOomScore) {
         return """
-                version = 2
 
                 [plugins."io.containerd.grpc.v1.cri"]
                   sandbox_image = "%s"
@@ -45,7 +56,6 @@ public final class ContainerdConfig {
 
     private static String version3(String sandboxImage, boolean mayRaiseOomScore) {
         return """
-                version = 3
 
                 [plugins.'io.containerd.cri.v1.images'.pinned_images]
                   sandbox = "%s"

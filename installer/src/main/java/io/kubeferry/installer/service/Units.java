@@ -1,6 +1,7 @@
 package io.kubeferry.installer.service;
 
 import io.kubeferry.installer.registry.RegistryConfig;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 
 /** The systemd units of what Kubeferry brings; upstream's packages have theirs, upstream's archives have none. */
 public final class Units {
@@ -8,6 +9,10 @@ public final class Units {
     public static final String CONTAINERD = FOLDER + "containerd.service";
     public static final String KUBELET = FOLDER + "kubelet.service";
     public static final String KUBELET_DROP_IN = FOLDER + "kubelet.service.d/10-kubeadm.conf";
+    /** Has the kubelet run static pods alone, on a machine that belongs to no cluster. */
+    public static final String KUBELET_ALONE = FOLDER + "kubelet.service.d/20-kubeferry-alone.conf";
+
+    public static final String KUBELET_ALONE_CONFIG = "/etc/kubeferry/etcd/kubelet.yaml";
     /** The registry's program. */
     public static final String REGISTRY_PROGRAM = "/usr/local/bin/kubeferry-registry";
 
@@ -80,6 +85,21 @@ public final class Units {
                 ExecStart=
                 ExecStart=/usr/local/bin/kubelet $KUBELET_KUBECONFIG_ARGS $KUBELET_CONFIG_ARGS $KUBELET_KUBEADM_ARGS $KUBELET_EXTRA_ARGS
                 """;
+    }
+
+    /**
+     * A kubelet that belongs to no cluster. The runtime's socket is in its configuration since 1.27; that there is another
+     * runtime than dockershim had to be said until 1.23.
+     */
+    public static String kubeletAlone(KubernetesVersion version, String address) {
+        String socket =
+                version.isAtLeast(1, 27) ? "" : " --container-runtime-endpoint=unix:///run/containerd/containerd.sock";
+        String remote = version.isAtLeast(1, 24) ? "" : " --container-runtime=remote";
+        return """
+                [Service]
+                ExecStart=
+                ExecStart=/usr/local/bin/kubelet --config=%s --node-ip=%s%s%s
+                """.formatted(KUBELET_ALONE_CONFIG, address, remote, socket);
     }
 
     /** The site's registry; its address may come up late, so it is started again. */

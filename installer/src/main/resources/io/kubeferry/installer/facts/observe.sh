@@ -1,4 +1,5 @@
 # Says what this machine is and what Kubeferry has put on it. Reads only.
+# Arguments: the folders of containerd, etcd and the kubelet.
 # Each line is a key and its fields, separated by tabs; the line `end` shows that nothing is missing.
 t=$(printf '\t')
 home=/var/lib/kubeferry
@@ -15,7 +16,8 @@ say clock "$(date +%s)"
 say machine-id "$(cat /etc/machine-id 2>/dev/null)"
 say uid "$(id -u)"
 
-for path in /usr/local/bin /opt/cni/bin /etc $home /var/lib/containerd /var/lib/etcd /var/lib/kubelet; do
+containerd=$1 etcd=$2 kubelet=$3
+for path in /usr/local/bin /opt/cni/bin /etc $home "$containerd" "$etcd" "$kubelet"; do
     there=$path
     while [ ! -d "$there" ]; do there=$(dirname "$there"); done
     say free-kib "$path$t$(df -Pk "$there" | sed -n '2s/^.* \([0-9][0-9]*\)  *[0-9]*% .*$/\1/p')"
@@ -46,7 +48,8 @@ module() {
 module overlay /nonexistent
 module br_netfilter /proc/sys/net/bridge
 module nf_conntrack /proc/sys/net/netfilter/nf_conntrack_max
-for name in net.ipv4.ip_forward net.bridge.bridge-nf-call-iptables net.bridge.bridge-nf-call-ip6tables; do
+for name in net.ipv4.ip_forward net.bridge.bridge-nf-call-iptables net.bridge.bridge-nf-call-ip6tables \
+    net.ipv6.conf.all.forwarding; do
     file=/proc/sys/$(printf '%s' "$name" | tr . /)
     [ -r "$file" ] && say sysctl "$name$t$(cat "$file")"
 done
@@ -127,7 +130,7 @@ done
 kubernetes=/etc/kubernetes
 for path in $kubernetes/kubelet.conf $kubernetes/bootstrap-kubelet.conf $kubernetes/admin.conf $kubernetes/pki/ca.crt \
     $kubernetes/manifests/kube-apiserver.yaml $kubernetes/manifests/kube-controller-manager.yaml \
-    $kubernetes/manifests/kube-scheduler.yaml $kubernetes/manifests/etcd.yaml /var/lib/etcd/member \
+    $kubernetes/manifests/kube-scheduler.yaml $kubernetes/manifests/etcd.yaml "$etcd/member" \
     /var/lib/kubelet/config.yaml /usr/bin/containerd /usr/bin/dockerd /usr/bin/kubelet /usr/bin/crio \
     /usr/local/bin/containerd /usr/local/bin/kubelet /usr/local/bin/k3s /usr/local/bin/k0s; do
     [ -e "$path" ] && say loose "$path"

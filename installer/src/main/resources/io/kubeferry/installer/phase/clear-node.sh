@@ -1,5 +1,6 @@
 # Takes away what is left on a machine that has left its cluster: pod networks, the virtual address, kube-proxy's and the
-# network's packet rules, containers' data. Argument: the cluster's virtual address.
+# network's packet rules, containers' data. Arguments: the cluster's virtual address; the folders of containerd, etcd and
+# the kubelet.
 # Folders that may be mounts are emptied, not removed. A part that is not there is no error.
 set -u
 for device in cni0 flannel.1; do
@@ -16,8 +17,12 @@ for family in iptables ip6tables; do
 done
 rm -f -- /etc/cni/net.d/*flannel* /opt/cni/bin/flannel /etc/kubernetes/*.conf
 rm -rf -- /run/flannel /var/lib/cni
-for folder in /etc/kubernetes/manifests /etc/kubernetes/pki /etc/kubernetes/tmp /var/lib/etcd /var/lib/kubelet \
-    /var/lib/containerd; do
+shift
+# kubeadm unmounts what pods had in the kubelet's usual folder; in another one nobody has.
+for folder; do
+    sed -n "s|^[^ ]* \($folder/[^ ]*\) .*|\1|p" /proc/mounts | sort -r | while read -r mounted; do umount "$mounted"; done
+done
+for folder in /etc/kubernetes/manifests /etc/kubernetes/pki /etc/kubernetes/tmp /var/lib/kubelet "$@"; do
     [ ! -d "$folder" ] || find "$folder" -xdev -mindepth 1 -delete
 done
 exit 0

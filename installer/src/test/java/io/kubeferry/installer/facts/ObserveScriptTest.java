@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.installer.host.Probe;
+import io.kubeferry.installer.site.DataFolders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.Test;
 class ObserveScriptTest {
     @Test
     void tellsOfThisMachineWhatItIs() throws IOException, InterruptedException {
-        SystemFacts system =
-                NodeReport.parse(run(Probes.observe())).facts("here").system();
+        SystemFacts system = NodeReport.parse(run(Probes.observe(DataFolders.STANDARD)))
+                .facts("here")
+                .system();
         assertEquals(Runtime.getRuntime().availableProcessors(), system.cpus());
         assertTrue(system.memoryBytes() > 100_000_000L, () -> "memory " + system.memoryBytes());
         assertTrue(system.freeBytes().get("/var/lib/etcd") > 0);

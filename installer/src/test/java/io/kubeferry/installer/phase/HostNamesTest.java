@@ -8,7 +8,7 @@ import io.kubeferry.installer.Samples;
 import org.junit.jupiter.api.Test;
 
 class HostNamesTest {
-    private final HostNames names = new HostNames(Samples.site());
+    private final HostNames names = new HostNames(Samples.site(), Samples.worker(1));
 
     @Test
     void addsABlockAndFindsItAgain() {

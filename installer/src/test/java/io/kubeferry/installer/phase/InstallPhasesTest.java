@@ -7,6 +7,9 @@ import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.Samples;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
+import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
+import io.kubeferry.installer.site.Site;
+import io.kubeferry.manifests.bundle.KubernetesComponent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,56 @@ class InstallPhasesTest {
     void planOfASingleControlPlaneWithAnExternalEndpointIsAsWritten() {
         Target small = Samples.target(Samples.smallSite(), Samples.kubernetes136());
         GoldenFile.check("plan/single.txt", PlanText.of(InstallPhases.plan(small, Samples.bare(small.site()))));
+    }
+
+    @Test
+    void planWithAnEtcdOfItsOwnIsAsWritten() {
+        checkPlan("plan/external-etcd.txt", Samples.siteWithEtcdNodes(), Samples.kubernetes126());
+    }
+
+    @Test
+    void planOfACustomisedSiteIsAsWritten() {
+        checkPlan("plan/customised.txt", Samples.customisedSite(), Samples.kubernetes120());
+    }
+
+    @Test
+    void planWithNginxIsAsWritten() {
+        checkPlan("plan/nginx.txt", Samples.site(Provider.NGINX), Samples.kubernetes120());
+    }
+
+    @Test
+    void planWithKubeVipGivesItTheRightsOfTheMomentAndThenItsOwn() {
+        checkPlan("plan/kube-vip.txt", Samples.site(Provider.KUBE_VIP), Samples.kubernetes136());
+    }
+
+    private static void checkPlan(String golden, Site site, KubernetesComponent release) {
+        Target wanted = Samples.target(site, release);
+        GoldenFile.check(golden, PlanText.of(InstallPhases.plan(wanted, Samples.bare(site))));
+    }
+
+    @Test
+    void everyTopologyConvergesAfterAKillBehindManyAnAction() {
+        for (Site described : List.of(
+                Samples.siteWithEtcdNodes(),
+                Samples.customisedSite(),
+                Samples.site(Provider.NGINX),
+                Samples.site(Provider.KUBE_VIP))) {
+            Target wanted = Samples.target(described, Samples.kubernetes126());
+            int count = new SimulatedSite(described)
+                    .actions(InstallPhases.plan(wanted, Samples.bare(described)))
+                    .size();
+            for (int killed = 0; killed <= count; killed += 7) {
+                SimulatedSite site = new SimulatedSite(described);
+                site.actions(InstallPhases.plan(wanted, site.facts()))
+                        .subList(0, killed)
+                        .forEach(Runnable::run);
+                site.apply(InstallPhases.plan(wanted, site.facts()));
+                assertEquals(
+                        PlanText.of(new Plan(List.of())),
+                        PlanText.of(InstallPhases.plan(wanted, site.facts())),
+                        described.endpoint().provider() + ", killed behind action " + killed);
+            }
+        }
     }
 
     @Test

@@ -57,6 +57,7 @@ final class SimulatedSite {
     private final Map<String, Boolean> workloads = new TreeMap<>();
     private int run;
     private String authority = "";
+    private String etcdAuthority = "";
     private boolean hasToken;
     private boolean hasCertificates;
     private boolean hasHash;
@@ -124,6 +125,7 @@ final class SimulatedSite {
     void begin() {
         run++;
         authority = "";
+        etcdAuthority = "";
         hasToken = false;
         hasCertificates = false;
         hasHash = false;
@@ -211,6 +213,9 @@ final class SimulatedSite {
     private Digest issued(SiteCertificate wanted) {
         String key = "/etc/kubeferry/pki/ca.key";
         String certificate = "/etc/kubeferry/pki/ca.crt";
+        if (wanted.authority() == FileContent.Authority.ETCD) {
+            return issuedByEtcd(wanted);
+        }
         if (authority.isEmpty()) {
             authority = site.controlPlanes().stream()
                     .map(node -> machines.get(node.name()).files)
@@ -221,6 +226,19 @@ final class SimulatedSite {
         }
         boolean isAuthority = wanted.kind().equals("ca");
         return isAuthority ? new Digest(authority) : Samples.digest(authority + wanted);
+    }
+
+    private Digest issuedByEtcd(SiteCertificate wanted) {
+        if (etcdAuthority.isEmpty()) {
+            etcdAuthority = site.etcdNodes().stream()
+                    .map(node -> machines.get(node.name()).files)
+                    .filter(files -> files.containsKey("/etc/kubernetes/pki/etcd/ca.key")
+                            && files.containsKey("/etc/kubernetes/pki/etcd/ca.crt"))
+                    .map(files -> files.get("/etc/kubernetes/pki/etcd/ca.crt").hex())
+                    .findFirst()
+                    .orElse(Samples.digest("etcd's authority of run " + run).hex());
+        }
+        return wanted.kind().equals("ca") ? new Digest(etcdAuthority) : Samples.digest(etcdAuthority + wanted);
     }
 
     private Digest digest(FileContent content) {
@@ -285,6 +303,11 @@ final class SimulatedSite {
     private void kubeadm(Machine machine, String node, List<String> argv) {
         switch (argv.get(1)) {
             case "init" -> {
+                if (argv.contains("etcd")) {
+                    require(machine.files.containsKey("/etc/kubernetes/pki/etcd/server.key"), "etcd has no key");
+                    machine.loose.addAll(Set.of("/etc/kubernetes/manifests/etcd.yaml"));
+                    return;
+                }
                 if (argv.contains("phase")) {
                     hasCertificates = true;
                     return;
@@ -315,6 +338,13 @@ final class SimulatedSite {
         }
     }
 
+    private boolean etcdRuns() {
+        return site.etcdNodes().stream()
+                .map(node -> machines.get(node.name()))
+                .allMatch(machine -> machine.loose.contains("/etc/kubernetes/manifests/etcd.yaml")
+                        && machine.active.contains("kubelet"));
+    }
+
     private static void requireReady(Machine machine) {
         require(machine.loose.isEmpty(), "kubeadm finds " + machine.loose);
         require(machine.enabled.contains("kubelet"), "the kubelet is not enabled");
@@ -324,13 +354,16 @@ final class SimulatedSite {
     private void member(Machine machine, String node, boolean controlPlane, String action) {
         if (controlPlane) {
             require(
-                    machine.files.containsKey("/etc/kubernetes/manifests/kubeferry-haproxy.yaml"),
+                    machine.files.keySet().stream()
+                            .anyMatch(path -> path.startsWith("/etc/kubernetes/manifests/kubeferry-")),
                     "the endpoint's pods are not there");
-            machine.loose.addAll(Set.of(
-                    "/etc/kubernetes/admin.conf",
-                    "/etc/kubernetes/manifests/kube-apiserver.yaml",
-                    "/etc/kubernetes/manifests/etcd.yaml",
-                    "/var/lib/etcd/member"));
+            machine.loose.addAll(Set.of("/etc/kubernetes/admin.conf", "/etc/kubernetes/manifests/kube-apiserver.yaml"));
+            if (site.etcd().isStacked()) {
+                machine.loose.addAll(Set.of("/etc/kubernetes/manifests/etcd.yaml", "/var/lib/etcd/member"));
+            } else {
+                require(machine.files.containsKey("/etc/kubeferry/etcd/client.key"), "etcd lets nobody in");
+                require(etcdRuns(), "etcd does not run");
+            }
         }
         machine.loose.addAll(Set.of("/etc/kubernetes/kubelet.conf", "/etc/kubernetes/pki/ca.crt"));
         machine.actions.put(action, 0);
@@ -375,6 +408,7 @@ final class SimulatedSite {
     private static SystemFacts applied(SystemFacts s) {
         Map<String, String> settings = Map.of(
                 "net.ipv4.ip_forward", "1",
+                "net.ipv6.conf.all.forwarding", "1",
                 "net.bridge.bridge-nf-call-iptables", "1",
                 "net.bridge.bridge-nf-call-ip6tables", "1");
         return copy(s, s.modules(), settings, s.hostsFile());

@@ -65,6 +65,24 @@ class PreflightTest {
     }
 
     @Test
+    void takesCgroupsOfTheFirstVersionWhereTheSiteAsksForThat() {
+        Target tolerant = Samples.target(Samples.customisedSite(), Samples.kubernetes136());
+        Map<String, NodeFacts> nodes =
+                new TreeMap<>(Samples.bare(tolerant.site()).nodes());
+        Node first = tolerant.site().firstControlPlane();
+        nodes.put("cp-1", Samples.bare(first, withFirstCgroups(nodes.get("cp-1").system())));
+        assertEquals(List.of(), Preflight.problems(tolerant, new Facts(nodes, ClusterFacts.none())));
+    }
+
+    @Test
+    void refusesWhatTheReleaseCannotDo() {
+        Target old = Samples.target(Samples.customisedSite(), Samples.kubernetes120());
+        List<Problem> problems = Preflight.problems(old, Samples.bare(old.site()));
+        assertProblem(problems, "spec.kubernetes.keyAlgorithm", "ECDSA-P256 can be chosen from 1.31 on");
+        assertProblem(problems, "spec.network", "only as an alpha feature");
+    }
+
+    @Test
     void refusesAMachineOfAnotherCluster() {
         Node worker = Samples.worker(1);
         NodeFacts seen = found(worker, Set.of("/etc/kubernetes/kubelet.conf"), List.of());

@@ -2,6 +2,9 @@ package io.kubeferry.installer.service;
 
 import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
+import io.kubeferry.installer.site.Site;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +29,48 @@ class ServiceTextsTest {
     }
 
     @Test
+    void containerdKeepsItsImagesWhereTheSiteWantsThem() {
+        GoldenFile.check(
+                "service/containerd-1.7-folder.toml",
+                ContainerdConfig.of("1.7.34", "registry.k8s.io/pause:3.9", true, "/data/containerd"));
+        GoldenFile.check(
+                "service/containerd-2.0-folder.toml",
+                ContainerdConfig.of("2.0.11", "registry.k8s.io/pause:3.10", true, "/data/containerd"));
+    }
+
+    @Test
     void theWayToTheSitesRegistriesIsAsWritten() {
         List<String> addresses = List.of("10.0.0.12", "10.0.0.13", "10.0.0.11");
         RegistryHosts old = new RegistryHosts(addresses, "1.6.20");
         GoldenFile.check("service/hosts-carried.toml", old.carried("k8s.gcr.io"));
         GoldenFile.check("service/hosts-unknown.toml", old.unknown());
         GoldenFile.check("service/hosts-2.3.toml", new RegistryHosts(addresses, "2.3.4").carried("mirror.lan:5000"));
+    }
+
+    @Test
+    void otherBalancersAreAsWritten() {
+        Site nginx = Samples.site(Provider.NGINX);
+        GoldenFile.check("service/nginx.conf", Nginx.config(nginx));
+        GoldenFile.check("service/nginx.yaml", Nginx.manifest("docker.io/library/nginx:1.28", 6443, "sha256:3"));
+        GoldenFile.check(
+                "service/kube-vip.yaml",
+                KubeVip.manifest(
+                        Samples.site(Provider.KUBE_VIP),
+                        "ghcr.io/kube-vip/kube-vip:v1.2.3",
+                        "eth0",
+                        "/etc/kubernetes/super-admin.conf"));
+        GoldenFile.check("service/external.cfg", ExternalBalancer.haproxy(Samples.site(Provider.EXTERNAL)));
+    }
+
+    @Test
+    void aKubeletWithoutAClusterIsStartedAsEachReleaseWants() {
+        GoldenFile.check(
+                "service/kubelet-alone-1.20.conf", Units.kubeletAlone(KubernetesVersion.parse("v1.20.2"), "10.0.0.31"));
+        GoldenFile.check(
+                "service/kubelet-alone-1.26.conf",
+                Units.kubeletAlone(KubernetesVersion.parse("v1.26.15"), "10.0.0.31"));
+        GoldenFile.check(
+                "service/kubelet-alone-1.36.conf", Units.kubeletAlone(KubernetesVersion.parse("v1.36.3"), "10.0.0.31"));
     }
 
     @Test

@@ -34,9 +34,31 @@ class CidrTest {
         assertEquals("192.168.200.128/25", Cidr.around("192.168.200.200/25").toString());
     }
 
+    @Test
+    void knowsBothFamiliesApart() {
+        Cidr pods = Cidr.parse("fd00:10:244::/56");
+        assertTrue(pods.contains("fd00:10:244:ff::1"));
+        assertFalse(pods.contains("fd00:10:244:100::1"));
+        assertFalse(pods.contains("10.244.0.1"));
+        assertFalse(Cidr.parse("0.0.0.0/0").contains("fd00::1"));
+        assertFalse(Cidr.parse("0.0.0.0/0").overlaps(pods));
+        assertTrue(Cidr.parse("fd00::/8").overlaps(pods));
+        assertEquals("fd00:10:244:0:0:0:0:0/56", pods.toString());
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.0.0.0", "10.0.0/8", "10.0.0.0/33", "256.0.0.0/8", "10.0.0.1/8", "fd00::/8", "010.0.0.0/8"})
+            strings = {
+                "10.0.0.0",
+                "10.0.0/8",
+                "10.0.0.0/33",
+                "256.0.0.0/8",
+                "10.0.0.1/8",
+                "fd00::1/8",
+                "fd00::/129",
+                "010.0.0.0/8",
+                "fd00/8"
+            })
     void refusesWhatIsNoRange(String text) {
         assertThrows(IllegalArgumentException.class, () -> Cidr.parse(text));
     }

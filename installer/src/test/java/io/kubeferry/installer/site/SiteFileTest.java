@@ -2,6 +2,7 @@ package io.kubeferry.installer.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
@@ -12,6 +13,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -114,11 +116,132 @@ class SiteFileTest {
     }
 
     @Test
-    void refusesAnEtcdOfItsOwnWithAClearMessage() {
+    void takesAnEtcdOnMachinesOfItsOwnAndAnyNumberOfControlPlanes() throws IOException {
+        Site site = read(GOOD.replace("  network:", "  etcd: {external: {nodes: [etcd-1]}}\n  network:")
+                        .replace("[worker]", "[control-plane]")
+                + "  - {name: etcd-1, address: 10.0.0.31, roles: [etcd]}\n");
+        assertEquals(new Etcd.OwnNodes(), site.etcd());
+        assertEquals(2, site.controlPlanes().size());
+        assertEquals(List.of(), site.workers());
+        assertEquals(
+                List.of("etcd-1"), site.etcdNodes().stream().map(Node::name).toList());
+    }
+
+    @Test
+    void refusesAnEtcdWhoseNodesAreNotWhatTheyAreCalled() {
+        String text = GOOD.replace("  network:", "  etcd: {external: {nodes: [etcd-1, worker-1]}}\n  network:")
+                + "  - {name: etcd-2, address: 10.0.0.31, roles: [etcd, worker]}\n";
+        assertProblem(text, "7:29", "no node has that name");
+        assertProblem(text, "7:37", "has not the role etcd");
+        assertProblem(text, "7:28", "has 2 members");
+        assertProblem(text, "12:47", "is not in spec.etcd.external.nodes");
+        assertProblem(text, "12:47", "has the role etcd and others");
+    }
+
+    @Test
+    void refusesARoleOfEtcdWhereThatIsStacked() {
+        assertProblem(GOOD.replace("[worker]", "[etcd]"), "10:49", "no etcd of its own is asked for");
+    }
+
+    @Test
+    void refusesAnExistingEtcdWithoutItsCertificates() throws IOException {
+        Files.createDirectories(files.getPath("/sites"));
+        Files.writeString(files.getPath("/sites/ca.crt"), "no certificate\n");
+        Files.writeString(files.getPath("/sites/client.key"), "no key\n");
+        String text = GOOD.replace(
+                "  network:",
+                "  etcd: {external: {endpoints: [\"https://10.0.0.31:2379\"], caFile: ca.crt, keyFile: client.key}}\n"
+                        + "  network:");
+        assertProblem(text, "7:68", "holds no certificate in PEM");
+        assertProblem(text, "7:20", "lacks the key 'certFile'");
+        assertProblem(text, "7:85", "holds no private key");
+    }
+
+    @Test
+    void refusesBothKindsOfExternalEtcdAtOnceAndNeither() {
+        assertProblem(GOOD.replace("  network:", "  etcd: {external: {}}\n  network:"), "7:20", "is a choice");
+    }
+
+    @Test
+    void givesEachProviderOfTheEndpointThePortsThatItNeeds() throws IOException {
+        assertEquals(6444, read(GOOD.replace("haproxy", "nginx")).endpoint().apiServerPort());
+        assertEquals(
+                8443,
+                read(GOOD.replace("haproxy", "kubeVip, port: 8443")).endpoint().apiServerPort());
+        assertProblem(GOOD.replace("haproxy", "kubeVip, apiServerPort: 6444"), "6:25", "leaves ports as they are");
         assertProblem(
-                GOOD.replace("  network:", "  etcd: {external: {endpoints: [\"https://10.0.0.31:2379\"]}}\n  network:"),
-                "7:20",
-                "not supported yet");
+                GOOD.replace("haproxy", "nginx, apiServerPort: 6443"), "6:25", "nginx stands on the same machines");
+    }
+
+    @Test
+    void readsWhatASiteWantsOtherwise() throws IOException {
+        Files.createDirectories(files.getPath("/sites/patches"));
+        Files.writeString(files.getPath("/sites/patches/etcd+json.json"), "[]\n");
+        Site site = read(GOOD.replace("  nodes:", """
+                ##folders: {etcd: /data/etcd}
+                ##kubernetes:
+                ##  apiServer:
+                ##    extraArgs: {audit-log-maxage: "30"}
+                ##    extraVolumes: [{name: logs, hostPath: /var/log/kube, mountPath: /var/log/kube}]
+                ##    certSANs: [api.example]
+                ##  kubelet: {config: {maxPods: 250, evictionHard: {memory.available: 5%}, tlsCipherSuites: [A, B]}}
+                ##  featureGates: {GracefulNodeShutdown: false}
+                ##  keyAlgorithm: ECDSA-P256
+                ##  patches: patches
+                ##  failCgroupV1: false
+                ##nodes:
+                """.replace("##", "  ").stripTrailing()));
+        assertEquals("/data/etcd", site.folders().etcd());
+        Customisation read = site.customisation();
+        assertEquals(Map.of("audit-log-maxage", "30"), read.apiServer().arguments());
+        assertEquals("/var/log/kube", read.apiServer().volumes().get(0).hostPath());
+        assertEquals(List.of("api.example"), read.certificateNames());
+        assertEquals(
+                "{maxPods=250, evictionHard={memory.available=5%}, tlsCipherSuites=[A, B]}",
+                read.kubeletConfiguration().toString());
+        assertEquals(Map.of("etcd+json.json", "[]\n"), read.patches());
+        assertTrue(read.toleratesCgroupV1());
+        assertEquals("GracefulNodeShutdown=false", read.featureGatesFlag().orElseThrow());
+    }
+
+    @Test
+    void refusesSettingsThatFollowFromOthersWithTheReason() {
+        String text = GOOD.replace(
+                "  nodes:",
+                "  kubernetes: {apiServer: {extraArgs: {etcd-servers: x}}, kubelet: {config: {cgroupDriver: cgroupfs}}}\n"
+                        + "  nodes:");
+        assertProblem(text, "8:54", "not set by hand: it follows from spec.etcd");
+        assertProblem(text, "8:92", "both have to agree");
+        assertProblem(
+                GOOD.replace("  nodes:", "  kubernetes: {patches: none}\n  nodes:"),
+                "8:25",
+                "/sites/none cannot be read");
+    }
+
+    @Test
+    void takesBothFamiliesOnlyTogether() throws IOException {
+        String dual = GOOD.replace("10.244.0.0/16", "\"10.244.0.0/16,fd00:1::/56\"")
+                .replace("10.96.0.0/12", "\"10.96.0.0/12,fd00:2::/112\"")
+                .replace("10.0.0.11,", "10.0.0.11, ipv6: \"fd00::11\",")
+                .replace("10.0.0.21,", "10.0.0.21, ipv6: \"fd00::21\",");
+        assertEquals("fd00::21", read(dual).nodes().get(1).ipv6().orElseThrow());
+        assertProblem(dual.replace(", ipv6: \"fd00::21\"", ""), "10:5", "has no IPv6 address");
+        assertProblem(dual.replace(",fd00:2::/112", ""), "7:68", "have not the same families");
+        assertProblem(dual.replace("fd00:2::/112", "fd00:2::/64"), "7:68", "wider than /108");
+        assertProblem(dual.replace("fd00::21", "fd00:1::21"), "10:48", "within spec.network.podSubnet");
+    }
+
+    @Test
+    void refusesAPodRangeWithoutRoomForTheNodes() {
+        assertProblem(GOOD.replace("10.244.0.0/16", "10.244.0.0/24"), "7:24", "has room for 1 nodes");
+    }
+
+    @Test
+    void refusesLabelsThatAKubeletDoesNotStartWith() {
+        assertProblem(
+                GOOD.replace("[worker]}", "[worker], labels: {node-role.kubernetes.io/worker: \"\"}}"),
+                "10:100",
+                "its kubelet would not start");
     }
 
     @Test

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubeferry.manifests.failure.Problems;
 
 /** What a value of a file may be. Shapes are values; they are put together from {@link Shapes}. */
-public sealed interface Shape permits TextShape, IntegerShape, BooleanShape, ListShape, MappingShape, DictionaryShape {
+public sealed interface Shape
+        permits TextShape, IntegerShape, BooleanShape, ListShape, MappingShape, DictionaryShape, TreeShape {
     /** Adds a problem for everything in {@code value} that is not of this shape. */
     void check(YamlValue value, Problems problems);
 

@@ -55,6 +55,11 @@ public final class Shapes {
         return MappingShape.empty();
     }
 
+    /** A mapping that another program reads, with whatever is in it; {@link YamlValue#tree} gives it. */
+    public static Shape tree() {
+        return new TreeShape();
+    }
+
     /** A mapping whose keys a person chooses. */
     public static DictionaryShape dictionary(TextShape key, Shape value) {
         return new DictionaryShape(key, value);

@@ -87,6 +87,37 @@ public final class YamlValue {
         return text().equals("true");
     }
 
+    /**
+     * The value with everything in it: {@code Map<String, Object>} in the order of the file, {@code List<Object>}, Boolean,
+     * Long, Double, String, or null.
+     */
+    public Object tree() {
+        if (node instanceof MappingNode) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            entries().forEach((key, value) -> tree.put(key, value.tree()));
+            return tree;
+        }
+        if (node instanceof SequenceNode) {
+            List<Object> list = new ArrayList<>();
+            items().forEach(item -> list.add(item.tree()));
+            return list;
+        }
+        return scalar(node.getTag(), text());
+    }
+
+    private static Object scalar(Tag tag, String text) {
+        if (tag.equals(Tag.NULL)) {
+            return null;
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return Boolean.valueOf(text);
+        }
+        if (tag.equals(Tag.INT) && text.matches("[-+]?[0-9]{1,18}")) {
+            return Long.valueOf(text);
+        }
+        return tag.equals(Tag.FLOAT) && text.matches("[-+]?[0-9]+\\.[0-9]+") ? (Object) Double.valueOf(text) : text;
+    }
+
     Node node() {
         return node;
     }
