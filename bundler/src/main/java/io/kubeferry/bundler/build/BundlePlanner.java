@@ -4,9 +4,12 @@ import io.kubeferry.bundler.local.CarriedJava;
 import io.kubeferry.bundler.local.LocalFile;
 import io.kubeferry.bundler.local.Payload;
 import io.kubeferry.bundler.lock.Lock;
+import io.kubeferry.bundler.lock.Lock.LockedAddon;
+import io.kubeferry.bundler.lock.Lock.LockedText;
 import io.kubeferry.bundler.lock.LockYaml;
 import io.kubeferry.bundler.lock.LockedImage;
 import io.kubeferry.bundler.lock.LockedImage.LockedManifest;
+import io.kubeferry.manifests.bundle.AddonComponent;
 import io.kubeferry.manifests.bundle.BundleEntry;
 import io.kubeferry.manifests.bundle.BundleLayout;
 import io.kubeferry.manifests.bundle.BundleManifest;
@@ -113,7 +116,7 @@ public final class BundlePlanner {
         try (InputStream template = BundlePlanner.class.getResourceAsStream("bundle-readme.txt")) {
             String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
             String title = lock.name() + " " + lock.version() + " (Kubernetes "
-                    + lock.kubernetes().version() + ")";
+                    + lock.target().version() + ")";
             return text.replace("${title}", title).getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("a resource of this program", e);
@@ -136,13 +139,16 @@ public final class BundlePlanner {
                 lock.name(),
                 lock.version(),
                 lock.platforms(),
-                List.of(lock.kubernetes()),
+                lock.upgradeFrom(),
+                lock.kubernetes(),
                 new NetworkComponent(
                         lock.network().provider(),
                         lock.network().version(),
                         lock.network().manifest(),
                         lock.network().images()),
                 lock.loadBalancer(),
+                lock.addons().stream().map(BundlePlanner::carried).toList(),
+                lock.untested(),
                 payload.runtimes().stream().map(BundlePlanner::carried).toList(),
                 lock.files(),
                 lock.images().stream().map(BundlePlanner::carried).toList(),
@@ -151,6 +157,14 @@ public final class BundlePlanner {
 
     private static CarriedRuntime carried(CarriedJava java) {
         return new CarriedRuntime(java.platform(), java.javaVersion(), java.minimumGlibc());
+    }
+
+    private static AddonComponent carried(LockedAddon addon) {
+        return new AddonComponent(
+                addon.name(),
+                addon.version(),
+                addon.manifests().stream().map(LockedText::digest).toList(),
+                addon.images());
     }
 
     private static CarriedImage carried(LockedImage image) {

@@ -71,7 +71,7 @@ final class PlanCommand implements Callable<Integer> {
         console.out()
                 .println("carries   " + lock.images().size() + " images, "
                         + lock.files().size() + " files, "
-                        + lock.kubernetes().version() + " for " + lock.platforms());
+                        + lock.target().version() + " for " + lock.platforms());
         console.out()
                 .println("to fetch  " + ByteCount.of(plan.remoteBytes()) + " at most; " + ByteCount.of(held)
                         + " are there from an earlier run");

@@ -3,9 +3,11 @@ package io.kubeferry.bundler.lock;
 import io.kubeferry.bundler.lock.Lock.LockedInstaller;
 import io.kubeferry.bundler.lock.Request.WantedImage;
 import io.kubeferry.manifests.bundle.CarriedFile;
+import io.kubeferry.manifests.bundle.KubernetesComponent;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.image.ImageReference;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Whether a lock still is what the spec asks for; says everything that differs. */
 public final class LockCheck {
@@ -50,10 +53,16 @@ public final class LockCheck {
     }
 
     private void components(Request request) {
-        same("Kubernetes", lock.kubernetes().version(), request.kubernetes().version());
-        sameEntries("tool", lock.kubernetes().tools(), request.kubernetes().tools());
-        sameEntries(
-                "the image of", lock.kubernetes().images(), request.kubernetes().images());
+        same("the release to upgrade from", versionOf(lock.upgradeFrom()), versionOf(request.upgradeFrom()));
+        same("Kubernetes", versionsOf(lock.kubernetes()), versionsOf(request.kubernetes()));
+        for (int i = 0;
+                i < Math.min(lock.kubernetes().size(), request.kubernetes().size());
+                i++) {
+            KubernetesComponent locked = lock.kubernetes().get(i);
+            KubernetesComponent asked = request.kubernetes().get(i);
+            sameEntries("tool", locked.tools(), asked.tools());
+            sameEntries("the image of", locked.images(), asked.images());
+        }
         same(
                 "the network",
                 networkOf(lock),
@@ -66,6 +75,14 @@ public final class LockCheck {
                 "the load balancer",
                 lock.loadBalancer().map(Object::toString).orElse("none"),
                 request.loadBalancer().map(Object::toString).orElse("none"));
+    }
+
+    private static String versionOf(Optional<KubernetesVersion> version) {
+        return version.map(Object::toString).orElse("none");
+    }
+
+    private static String versionsOf(List<KubernetesComponent> releases) {
+        return releases.stream().map(each -> each.version().toString()).collect(Collectors.joining(", "));
     }
 
     private static String networkOf(Lock lock) {

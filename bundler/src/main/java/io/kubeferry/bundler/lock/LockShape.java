@@ -21,6 +21,8 @@ final class LockShape {
 
     private static final Shape DIGEST = Shapes.parsed("a digest, sha256:…", Digest::parse);
     private static final Shape PLATFORM = Shapes.parsed("a platform, such as linux/amd64", Platform::parse);
+    private static final Shape KUBERNETES_VERSION =
+            Shapes.parsed("a Kubernetes version in full", KubernetesVersion::parse);
     private static final Shape URL = Shapes.parsed("a URL", URI::create);
     private static final Shape IMAGE = Shapes.parsed("an image with its full name", ImageReference::parse);
     private static final Shape SIZE = Shapes.integer(0, LARGEST);
@@ -36,11 +38,14 @@ final class LockShape {
                         "metadata",
                         Shapes.mapping().required("name", Shapes.text()).required("version", Shapes.text()))
                 .required("platforms", Shapes.list(PLATFORM).notEmpty())
-                .required("kubernetes", kubernetes())
+                .optional("upgradeFrom", KUBERNETES_VERSION)
+                .required("kubernetes", Shapes.list(kubernetes()).notEmpty())
                 .required("network", network())
                 .optional(
                         "loadBalancer",
                         Shapes.mapping().required("provider", KEY).required("images", images()))
+                .optional("addons", Shapes.list(addon()))
+                .optional("untested", Shapes.list(Shapes.text()))
                 .required("installer", installer())
                 .optional("files", Shapes.list(file()))
                 .optional("images", Shapes.list(image()));
@@ -52,7 +57,7 @@ final class LockShape {
 
     private static MappingShape kubernetes() {
         return Shapes.mapping()
-                .required("version", Shapes.parsed("a Kubernetes version in full", KubernetesVersion::parse))
+                .required("version", KUBERNETES_VERSION)
                 .required("imageRepository", Shapes.text())
                 .required("images", images())
                 .required("tools", Shapes.dictionary(KEY, Shapes.text()));
@@ -64,6 +69,16 @@ final class LockShape {
                 .required("version", Shapes.text())
                 .required("manifestUrl", URL)
                 .required("manifest", DIGEST)
+                .required("images", Shapes.list(IMAGE));
+    }
+
+    private static MappingShape addon() {
+        return Shapes.mapping()
+                .required("name", KEY)
+                .optional("version", Shapes.text())
+                .required(
+                        "manifests",
+                        Shapes.list(Shapes.mapping().required("origin", URL).required("digest", DIGEST)))
                 .required("images", Shapes.list(IMAGE));
     }
 

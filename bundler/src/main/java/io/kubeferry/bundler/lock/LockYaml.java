@@ -1,8 +1,10 @@
 package io.kubeferry.bundler.lock;
 
+import io.kubeferry.bundler.lock.Lock.LockedAddon;
 import io.kubeferry.bundler.lock.Lock.LockedInstaller;
 import io.kubeferry.bundler.lock.Lock.LockedNetwork;
 import io.kubeferry.bundler.lock.Lock.LockedRuntime;
+import io.kubeferry.bundler.lock.Lock.LockedText;
 import io.kubeferry.bundler.lock.LockedImage.LockedManifest;
 import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
@@ -47,13 +49,9 @@ public final class LockYaml {
     }
 
     private static void writeComponents(YamlText yaml, Lock lock) {
-        yaml.block("kubernetes")
-                .field(2, "version", lock.kubernetes().version())
-                .field(2, "imageRepository", lock.kubernetes().imageRepository())
-                .block(2, "images");
-        lock.kubernetes().images().forEach((name, image) -> yaml.field(4, name, image));
-        yaml.block(2, "tools");
-        lock.kubernetes().tools().forEach((name, version) -> yaml.field(4, name, version));
+        lock.upgradeFrom().ifPresent(version -> yaml.line("upgradeFrom", version));
+        yaml.block("kubernetes");
+        lock.kubernetes().forEach(release -> writeKubernetes(yaml, release));
         yaml.block("network")
                 .field(2, "provider", lock.network().provider())
                 .field(2, "version", lock.network().version())
@@ -64,6 +62,10 @@ public final class LockYaml {
                 .ifPresent(found -> yaml.block("loadBalancer")
                         .field(2, "provider", found.provider())
                         .field(2, "images", found.images()));
+        writeAddons(yaml, lock);
+        if (!lock.untested().isEmpty()) {
+            yaml.line("untested", lock.untested());
+        }
         yaml.block("installer").field(2, "digest", lock.installer().digest());
         if (!lock.installer().runtimes().isEmpty()) {
             yaml.block(2, "runtimes");
@@ -74,6 +76,31 @@ public final class LockYaml {
                         .field(4, "java", runtime.javaVersion())
                         .field(4, "minimumGlibc", runtime.minimumGlibc())
                         .field(4, "digest", runtime.digest()));
+    }
+
+    private static void writeKubernetes(YamlText yaml, KubernetesComponent release) {
+        yaml.firstField(0, "version", release.version())
+                .field(2, "imageRepository", release.imageRepository())
+                .block(2, "images");
+        release.images().forEach((name, image) -> yaml.field(4, name, image));
+        yaml.block(2, "tools");
+        release.tools().forEach((name, version) -> yaml.field(4, name, version));
+    }
+
+    private static void writeAddons(YamlText yaml, Lock lock) {
+        if (lock.addons().isEmpty()) {
+            return;
+        }
+        yaml.block("addons");
+        for (LockedAddon addon : lock.addons()) {
+            yaml.firstField(0, "name", addon.name());
+            if (!addon.version().isEmpty()) {
+                yaml.field(2, "version", addon.version());
+            }
+            yaml.block(2, "manifests");
+            addon.manifests().forEach(text -> yaml.item(2, ordered("origin", text.origin(), "digest", text.digest())));
+            yaml.field(2, "images", addon.images());
+        }
     }
 
     private static void writeFile(YamlText yaml, CarriedFile file) {
@@ -125,11 +152,14 @@ public final class LockYaml {
                 root.get("metadata").get("name").text(),
                 root.get("metadata").get("version").text(),
                 list(root, "platforms", item -> Platform.parse(item.text())),
-                readKubernetes(root.get("kubernetes")),
+                root.find("upgradeFrom").map(YamlValue::text).map(KubernetesVersion::parse),
+                list(root, "kubernetes", LockYaml::readKubernetes),
                 readNetwork(root.get("network")),
                 root.find("loadBalancer")
                         .map(found -> new LoadBalancerComponent(
                                 found.get("provider").text(), readImages(found.get("images")))),
+                list(root, "addons", LockYaml::readAddon),
+                list(root, "untested", YamlValue::text),
                 readInstaller(root.get("installer")),
                 list(root, "files", LockYaml::readFile),
                 list(root, "images", LockYaml::readImage));
@@ -157,6 +187,17 @@ public final class LockYaml {
                 value.get("version").text(),
                 URI.create(value.get("manifestUrl").text()),
                 digest(value, "manifest"),
+                list(value, "images", item -> ImageReference.parse(item.text())));
+    }
+
+    private static LockedAddon readAddon(YamlValue value) {
+        return new LockedAddon(
+                value.get("name").text(),
+                value.find("version").map(YamlValue::text).orElse(""),
+                list(
+                        value,
+                        "manifests",
+                        each -> new LockedText(URI.create(each.get("origin").text()), digest(each, "digest"))),
                 list(value, "images", item -> ImageReference.parse(item.text())));
     }
 

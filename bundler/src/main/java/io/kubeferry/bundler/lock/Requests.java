@@ -108,9 +108,13 @@ public final class Requests {
                 spec.name(),
                 spec.version(),
                 spec.platforms(),
-                new KubernetesComponent(release.version(), release.imageRepository(), release.images(), toolVersions),
+                Optional.empty(),
+                List.of(new KubernetesComponent(
+                        release.version(), release.imageRepository(), release.images(), toolVersions)),
                 new WantedNetwork(network.provider(), network.version(), network.manifest()),
                 loadBalancer.map(each -> new LoadBalancerComponent(each.provider(), each.images())),
+                List.of(),
+                List.of(),
                 files(spec, tools),
                 images(spec, release, loadBalancer));
     }

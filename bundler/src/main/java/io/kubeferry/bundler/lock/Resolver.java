@@ -62,6 +62,7 @@ public final class Resolver {
                 request.name(),
                 request.version(),
                 request.platforms(),
+                request.upgradeFrom(),
                 request.kubernetes(),
                 new LockedNetwork(
                         request.network().provider(),
@@ -70,6 +71,8 @@ public final class Resolver {
                         manifestFile.digest(),
                         networkImages),
                 request.loadBalancer(),
+                List.of(),
+                request.untested(),
                 installer.get(),
                 files,
                 locked);

@@ -25,9 +25,12 @@ class LockCheckTest {
             "edge",
             "1",
             List.of(Locks.AMD64),
+            Optional.empty(),
             lock.kubernetes(),
             new WantedNetwork("flannel", "v0.28.9", Locks.MANIFEST_URL),
             lock.loadBalancer(),
+            List.of(),
+            List.of(),
             List.of(
                     file("kubelet", "v1.36.3", Optional.of(Locks.AMD64), "https://dl.k8s.io/kubelet?a=%22b%22"),
                     file("tools/jq", "", Optional.empty(), "https://example.com/jq")),
@@ -50,13 +53,16 @@ class LockCheckTest {
                 "edge",
                 "2",
                 List.of(Locks.AMD64),
-                new KubernetesComponent(
+                Optional.empty(),
+                List.of(new KubernetesComponent(
                         KubernetesVersion.parse("v1.36.4"),
                         "registry.k8s.io",
-                        lock.kubernetes().images(),
-                        Map.of("kubelet", "v1.36.4", "containerd", "2.3.4")),
+                        lock.target().images(),
+                        Map.of("kubelet", "v1.36.4", "containerd", "2.3.4"))),
                 same.network(),
                 Optional.empty(),
+                List.of(),
+                List.of(),
                 List.of(file("kubelet", "v1.36.4", Optional.of(Locks.AMD64), "https://dl.k8s.io/kubelet")),
                 List.of(new WantedImage(ImageReference.parse("docker.io/library/nginx:1"), List.of("spec.images"))));
 

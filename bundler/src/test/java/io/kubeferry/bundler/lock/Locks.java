@@ -1,8 +1,10 @@
 package io.kubeferry.bundler.lock;
 
+import io.kubeferry.bundler.lock.Lock.LockedAddon;
 import io.kubeferry.bundler.lock.Lock.LockedInstaller;
 import io.kubeferry.bundler.lock.Lock.LockedNetwork;
 import io.kubeferry.bundler.lock.Lock.LockedRuntime;
+import io.kubeferry.bundler.lock.Lock.LockedText;
 import io.kubeferry.bundler.lock.LockedImage.LockedManifest;
 import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
@@ -36,11 +38,12 @@ public final class Locks {
                 "edge",
                 "1",
                 List.of(AMD64),
-                new KubernetesComponent(
+                Optional.empty(),
+                List.of(new KubernetesComponent(
                         KubernetesVersion.parse("v1.36.3"),
                         "registry.k8s.io",
                         Map.of("pause", ImageReference.parse("registry.k8s.io/pause:3.10.2")),
-                        Map.of("kubelet", "v1.36.3", "containerd", "2.3.4")),
+                        Map.of("kubelet", "v1.36.3", "containerd", "2.3.4"))),
                 new LockedNetwork(
                         "flannel",
                         "v0.28.9",
@@ -49,6 +52,12 @@ public final class Locks {
                         List.of(ImageReference.parse("ghcr.io/flannel:1"))),
                 Optional.of(new LoadBalancerComponent(
                         "haproxy", Map.of("haproxy", ImageReference.parse("docker.io/library/haproxy:2.8")))),
+                List.of(new LockedAddon(
+                        "shop",
+                        "",
+                        List.of(new LockedText(URI.create("file:shop/all.yaml"), digestOf("shop"))),
+                        List.of(ImageReference.parse("docker.io/library/nginx:1")))),
+                List.of("Flannel v0.28.9 with Kubernetes v1.36.3"),
                 installer,
                 files,
                 images);

@@ -29,6 +29,9 @@ import java.util.function.LongConsumer;
  */
 public final class RegistrySeed {
     private static final int BUFFER = 1 << 20;
+    /** How much is written before the disk is told to take it: then little is left to wait for at the end. */
+    private static final int FLUSH_EVERY = 16;
+
     private static final String SUFFIX = ".kubeferry-new";
 
     private final SignedBundle bundle;
@@ -37,7 +40,8 @@ public final class RegistrySeed {
     private final Map<Digest, Path> wanted = new HashMap<>();
     private final List<Path> written = new ArrayList<>();
     private final OrderedTasks disk = new OrderedTasks();
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    /** Two in turn: while one is written, the other one may still be hashed. */
+    private final List<ByteBuffer> buffers = List.of(ByteBuffer.allocate(BUFFER), ByteBuffer.allocate(BUFFER));
     /** Written under its temporary name; its digest is known to be right once the pass goes on to the next entry. */
     private Path unnamed;
 
@@ -128,16 +132,25 @@ public final class RegistrySeed {
         unnamed = target;
         FileChannel channel = create(beside(target));
         try {
-            for (int count = content.read(buffer.array()); count >= 0; count = content.read(buffer.array())) {
-                int length = count;
-                inStorage(() -> channel.write(buffer.position(0).limit(length)));
+            for (int turn = 1; copy(content, buffers.get(turn % 2), channel); turn++) {
+                if (turn % FLUSH_EVERY == 0) {
+                    inStorage(() -> disk.add(() -> channel.force(false)));
+                }
             }
         } finally {
-            inStorage(() -> disk.add(() -> flush(channel)));
+            inStorage(() -> disk.add(() -> flushAndClose(channel)));
         }
     }
 
-    private static void flush(FileChannel channel) throws IOException {
+    private boolean copy(InputStream content, ByteBuffer buffer, FileChannel channel) throws IOException {
+        int count = content.read(buffer.array());
+        if (count > 0) {
+            inStorage(() -> channel.write(buffer.position(0).limit(count)));
+        }
+        return count >= 0;
+    }
+
+    private static void flushAndClose(FileChannel channel) throws IOException {
         try (channel) {
             channel.force(false);
         }

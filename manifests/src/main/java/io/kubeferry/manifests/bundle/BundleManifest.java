@@ -3,6 +3,7 @@ package io.kubeferry.manifests.bundle;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,10 @@ import java.util.Optional;
  * What {@code bundle.json} says: everything that is inside, under one signature.
  *
  * @param format {@link #FORMAT}
+ * @param upgradeFrom the release that sites run now, where the bundle was made to upgrade them from it
  * @param kubernetes in the order of an upgrade; the last one is what {@code install} brings up
+ * @param addons in the order in which they are applied
+ * @param untested what upstream does not support and the bundle's author allowed nevertheless, in words
  * @param entries every entry of the tar but {@code bundle.json} and its signatures, in the order of the tar
  */
 public record BundleManifest(
@@ -18,9 +22,12 @@ public record BundleManifest(
         String name,
         String version,
         List<Platform> platforms,
+        Optional<KubernetesVersion> upgradeFrom,
         List<KubernetesComponent> kubernetes,
         NetworkComponent network,
         Optional<LoadBalancerComponent> loadBalancer,
+        List<AddonComponent> addons,
+        List<String> untested,
         List<CarriedRuntime> runtimes,
         List<CarriedFile> files,
         List<CarriedImage> images,
@@ -31,6 +38,8 @@ public record BundleManifest(
     public BundleManifest {
         platforms = List.copyOf(platforms);
         kubernetes = List.copyOf(kubernetes);
+        addons = List.copyOf(addons);
+        untested = List.copyOf(untested);
         runtimes = List.copyOf(runtimes);
         files = List.copyOf(files);
         images = List.copyOf(images);

@@ -102,7 +102,8 @@ public final class SignedBundle implements AutoCloseable {
     }
 
     /**
-     * Takes the bytes of one entry; reading them to the end is not required. Its own IOException ends the pass as
+     * Takes the bytes of one entry; reading them to the end is not required. An array that was read into is hashed while the
+     * consumer works with it: it is not to be altered, and to be read into again only after another one. Its own IOException ends the pass as
      * {@link ExitCode#ACTION_FAILED}, an IOException of the bundle as {@link ExitCode#NOT_TRUSTED}.
      */
     @FunctionalInterface

@@ -107,6 +107,7 @@ final class SampleBundle {
                 "edge",
                 "2026.11.0",
                 List.of(AMD64),
+                Optional.empty(),
                 List.of(new KubernetesComponent(
                         KubernetesVersion.parse("v1.36.3"),
                         "registry.k8s.io",
@@ -114,6 +115,8 @@ final class SampleBundle {
                         Map.of("kubelet", "v1.36.3", "containerd", "2.3.4"))),
                 new NetworkComponent("flannel", "v0.28.9", odd, List.of(pause)),
                 Optional.of(new LoadBalancerComponent("haproxy", Map.of("haproxy", pause))),
+                List.of(),
+                List.of(),
                 List.of(new CarriedRuntime(AMD64, "17.0.15", "2.34")),
                 List.of(new CarriedFile(
                         "kubelet",
