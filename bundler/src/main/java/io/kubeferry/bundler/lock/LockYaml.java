@@ -41,9 +41,13 @@ public final class LockYaml {
                 .line("metadata", ordered("name", lock.name(), "version", lock.version()))
                 .line("platforms", lock.platforms());
         writeComponents(yaml, lock);
-        yaml.block("files");
+        if (!lock.files().isEmpty()) {
+            yaml.block("files");
+        }
         lock.files().forEach(file -> writeFile(yaml, file));
-        yaml.block("images");
+        if (!lock.images().isEmpty()) {
+            yaml.block("images");
+        }
         lock.images().forEach(image -> writeImage(yaml, image));
         return yaml.toString();
     }

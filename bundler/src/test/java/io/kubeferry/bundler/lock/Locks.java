@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Small locks and parts of them. */
 public final class Locks {
@@ -65,6 +66,19 @@ public final class Locks {
 
     /** A lock that has one of everything. */
     public static Lock full() {
+        return carrying("registry.k8s.io/pause:3.10.2");
+    }
+
+    /** The same with every image that it needs. */
+    public static Lock closed() {
+        return carrying(
+                "docker.io/library/haproxy:2.8",
+                "docker.io/library/nginx:1",
+                "ghcr.io/flannel:1",
+                "registry.k8s.io/pause:3.10.2");
+    }
+
+    private static Lock carrying(String... images) {
         LockedInstaller installer = new LockedInstaller(
                 digestOf("installer"), List.of(new LockedRuntime(AMD64, "17.0.15", "2.34", digestOf("java"))));
         CarriedFile kubelet = new CarriedFile(
@@ -75,7 +89,10 @@ public final class Locks {
                 digestOf("kubelet"),
                 5_000_000_000L);
         CarriedFile jq = new CarriedFile("tools/jq", "", Optional.empty(), "https://example.com/jq", digestOf("jq"), 0);
-        return with(installer, List.of(kubelet, jq), List.of(image("registry.k8s.io/pause:3.10.2")));
+        return with(
+                installer,
+                List.of(kubelet, jq),
+                Stream.of(images).map(Locks::image).toList());
     }
 
     private static LockedImage image(String reference) {

@@ -6,6 +6,8 @@ import io.kubeferry.manifests.bundle.AddonComponent;
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.bundle.VerifiedBundle;
+import io.kubeferry.manifests.closure.BlobContents;
+import io.kubeferry.manifests.closure.ClosureProof;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
@@ -21,10 +23,20 @@ import java.util.TreeMap;
 public final class TargetReader {
     private TargetReader() {}
 
-    /** Reads the bundle's archives of tools and its manifests; nothing is unpacked. */
+    /**
+     * Reads the bundle's archives of tools and its manifests; nothing is unpacked.
+     *
+     * @throws Failure with {@link ExitCode#PREFLIGHT_FAILED} where the bundle lacks something that a site pulls or runs
+     */
     public static Target read(Site site, VerifiedBundle bundle) {
         BundleManifest manifest = bundle.manifest();
         try {
+            ClosureProof.of(manifest, new BlobContents(bundle::open))
+                    .requireComplete(
+                            ExitCode.PREFLIGHT_FAILED,
+                            bundle.file().toString(),
+                            "bring a bundle that has it: a bundler of today builds none that lacks anything; nothing was"
+                                    + " changed");
             Map<Digest, List<ArchiveMember>> members = new TreeMap<>();
             for (CarriedFile file : manifest.files()) {
                 if (isTool(manifest, file) && !members.containsKey(file.digest())) {
