@@ -13,6 +13,7 @@ import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.facts.SystemFacts;
+import io.kubeferry.installer.phase.Archives;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.failure.ExitCode;
@@ -69,6 +70,11 @@ class PreflightTest {
         assertProblem(problems, "cp-1", "something listens on TCP port 6783, which the network weave needs");
         assertProblem(problems, "cp-1", "has no module xt_set");
         assertEquals(2, problems.size(), text(problems));
+        Target bare = new Target(weave.site(), weave.bundle(), new Archives(Map.of()), weave.networkManifest());
+        assertProblem(
+                Preflight.problems(bare, Samples.bare(target.site())),
+                "edge 2026.11.0",
+                "calls the CNI plugins loopback, portmap");
         Target wrong = Samples.withNetwork(target, "calico", "v3.31.7", weave.networkManifest());
         assertProblem(
                 Preflight.problems(wrong, Samples.bare(target.site())),
