@@ -26,10 +26,10 @@ final class VerifyNetwork implements Phase {
     private static final String FOLDER = "/etc/kubeferry/network/";
     private static final String AGAIN_FOR_SECONDS = "60";
 
-    /**
-     * A controller whose watch was cut while etcd grew (seen with Kubernetes 1.20) only looks again after five to ten
-     * minutes. That is no fault of the network.
-     */
+    /** A rule or a name may need some seconds until it is on every node. */
+    private static final String PATHS_LIMIT_SECONDS = "120";
+
+    /** As long as a controller whose watch was lost takes to ask again; that is no fault of the network. */
     private static final Duration SERVICE_LIMIT = Duration.ofMinutes(11);
 
     @Override
@@ -74,8 +74,8 @@ final class VerifyNetwork implements Phase {
                         : "try pods, a Service and its name from every node",
                 Actions.LONG,
                 policy
-                        ? Actions.script("check-network.sh", domain, denial.path())
-                        : Actions.script("check-network.sh", domain)));
+                        ? Actions.script("check-network.sh", PATHS_LIMIT_SECONDS, domain, denial.path())
+                        : Actions.script("check-network.sh", PATHS_LIMIT_SECONDS, domain)));
         actions.add(Actions.kubectl(
                 "remove what tried the network", Actions.LONG, "delete", "namespace", NAMESPACE, "--ignore-not-found"));
         actions.add(new Place("the record that the network was tried", record));
