@@ -18,26 +18,27 @@ final class JoinControlPlanes implements Phase {
         List<Node> joining = new Membership(target.site(), facts).controlPlanesToJoin();
         List<Step> steps = new ArrayList<>();
         joining.forEach(node -> steps.add(join(target, facts, node)));
-        if (!joining.isEmpty() && target.site().etcd().isStacked()) {
-            target.site().controlPlanes().stream()
-                    .filter(node -> !joining.contains(node))
-                    .forEach(node -> steps.add(renew(node)));
+        List<Node> there = target.site().controlPlanes().stream()
+                .filter(node -> !joining.contains(node))
+                .toList();
+        if (!joining.isEmpty() && there.size() == 1 && target.site().etcd().isStacked()) {
+            steps.add(renew(there.get(0)));
         }
         return new PhasePlan("JoinControlPlanes", Order.ONE_BY_ONE, steps);
     }
 
     /**
-     * While etcd takes a member in it has no leader for a moment, and API servers end all watches. A controller that asks
-     * again just then may not be told of anything new until its watch runs out, five to ten minutes later: seen with
-     * Kubernetes 1.20, whose new Services then have no pods for so long.
+     * While a single etcd takes its second member in it has no leader, and the API server ends all watches. A program that
+     * asks again just then may not be told of anything new until its watch runs out, five to ten minutes later: seen with
+     * Kubernetes 1.20, whose new Services then have no pods and no rules on the first control plane for so long.
      */
     private static Step renew(Node node) {
         return Step.of(
                 node.name(),
                 Run.of(
-                        "have the controllers ask anew, now that etcd has all its members",
+                        "have what watches the API ask anew, now that etcd has all its members",
                         Actions.SHORT,
-                        Actions.script("renew-controllers.sh")));
+                        Actions.script("renew-watches.sh")));
     }
 
     private static Step join(Target target, Facts facts, Node node) {
