@@ -11,6 +11,7 @@ import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.image.ImageReference;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.net.URI;
 import java.util.HashSet;
@@ -113,9 +114,14 @@ public final class LockCheck {
         }
     }
 
+    private static String describe(ImagePlaces places) {
+        return "fields " + places.fields() + " and arguments " + places.argumentPrefixes();
+    }
+
     private void addon(LockedAddon locked, WantedAddon asked) {
         String title = "the add-on " + asked.name();
         same(title, locked.version(), asked.version());
+        same("the places of images in " + title, describe(locked.places()), describe(asked.places()));
         Map<URI, Digest> digests = new LinkedHashMap<>();
         locked.manifests().forEach(each -> digests.put(each.origin(), each.digest()));
         same(
