@@ -102,7 +102,8 @@ class LockCheckTest {
         assertTrue(found.contains("Kubernetes: the lock has v1.36.3, asked for is v1.36.4"));
         assertTrue(found.contains("the spec asks for the file kubelet v1.36.4 for linux/amd64, the lock has none"));
         assertTrue(found.contains("the lock has the file tools/jq, the spec does not ask for it"));
-        assertTrue(found.contains("the spec asks for the image docker.io/library/nginx:1.29, the lock has none"));
+        assertTrue(
+                found.contains("the image docker.io/library/nginx:1.29 is needed by spec.images, the lock has none"));
         assertTrue(found.contains("the lock has the image registry.k8s.io/pause:3.10.2, the spec does not ask for it"));
         assertTrue(found.stream().anyMatch(each -> each.startsWith("the load balancer: ")));
     }
