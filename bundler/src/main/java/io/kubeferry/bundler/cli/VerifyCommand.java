@@ -6,6 +6,7 @@ import io.kubeferry.manifests.bundle.VerifiedBundle;
 import io.kubeferry.manifests.closure.BlobContents;
 import io.kubeferry.manifests.closure.Closure;
 import io.kubeferry.manifests.closure.ClosureProof;
+import io.kubeferry.manifests.failure.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,7 +54,9 @@ final class VerifyCommand implements Callable<Integer> {
             Optional<Closure> proof = closure ? Optional.of(prove(verified)) : Optional.empty();
             print(bundle.manifest(), bundle.size(), proof);
             proof.ifPresent(found -> found.requireComplete(
-                    file.toString(), "build it anew from a spec that has this; do not carry it to a site"));
+                    ExitCode.INVALID_INPUT,
+                    file.toString(),
+                    "build it anew from a spec that has this; do not carry it to a site"));
         }
         return 0;
     }
@@ -71,13 +74,13 @@ final class VerifyCommand implements Callable<Integer> {
             fields.put("entries", manifest.entries().size());
             fields.put("size", size);
             fields.put("verified", true);
-            proof.ifPresent(found -> fields.put("closure", ClosureText.fields(found)));
+            proof.ifPresent(found -> fields.put("closure", found.fields()));
             console.out().println(OutputOption.json(fields));
         } else {
             console.out()
                     .println(file + ": " + manifest.title() + " is as signed, "
                             + manifest.entries().size() + " entries, " + ByteCount.of(size));
-            proof.ifPresent(found -> console.out().println(file + ": " + ClosureText.line(found)));
+            proof.ifPresent(found -> console.out().println(file + ": " + found.summary()));
         }
     }
 }

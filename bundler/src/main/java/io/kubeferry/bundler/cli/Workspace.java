@@ -177,6 +177,7 @@ final class Workspace implements AutoCloseable {
         BundlePlan plan = BundlePlanner.plan(lock, payload, options.folder());
         ClosureProof.of(plan.manifest(), new LockContents(lock, downloads))
                 .requireComplete(
+                        ExitCode.INVALID_INPUT,
                         options.lock().toString(),
                         "resolve again with 'bundler lock'; nothing has been fetched for the bundle");
         return plan;

@@ -51,7 +51,7 @@ final class InstallNetwork implements Phase {
     private static Action apply(String file) {
         return Actions.kubectl(
                 "apply the network's manifest",
-                Actions.SHORT,
+                Actions.LONG,
                 "apply",
                 "--server-side",
                 "--force-conflicts",

@@ -62,7 +62,7 @@ class ClosureProofTest {
         assertEquals(2, closure.proven().get(Kind.PACKAGED));
         assertEquals(8 * 2 * 2, closure.proven().get(Kind.BINARY), "eight tools, two hops, two platforms");
         assertEquals(4, closure.proven().get(Kind.PROGRAM));
-        closure.requireComplete("edge.tar", "");
+        closure.requireComplete(ExitCode.INVALID_INPUT, "edge.tar", "");
     }
 
     @Test
@@ -277,12 +277,37 @@ class ClosureProofTest {
     }
 
     @Test
+    void saysHowMuchWasProvenForPeopleAndPrograms() throws Exception {
+        Closure whole = bundle.prove(folder);
+        assertTrue(
+                whole.summary()
+                        .startsWith("everything that a site will pull or run is inside: " + bundle.images.size()
+                                + " images, "),
+                whole.summary());
+        assertEquals(true, whole.fields().get("complete"));
+
+        bundle.drop(CompleteBundle.METRICS);
+        Closure lacking = bundle.prove(folder);
+        assertTrue(lacking.summary().startsWith("1 things that a site"), lacking.summary());
+        assertEquals(
+                List.of(Map.of(
+                        "what",
+                        "image " + CompleteBundle.METRICS,
+                        "neededBy",
+                        List.of("add-on metrics-server v0.9.0"),
+                        "why",
+                        "no image of this name is carried")),
+                lacking.fields().get("gaps"));
+    }
+
+    @Test
     void tellsAllGapsAtOnceWithTheExitCodeOfInvalidInput() throws Exception {
         bundle.drop(ETCD);
         bundle.drop(CompleteBundle.METRICS);
         Closure closure = bundle.prove(folder);
 
-        Failure failure = assertThrows(Failure.class, () -> closure.requireComplete("edge.tar", "lock again"));
+        Failure failure = assertThrows(
+                Failure.class, () -> closure.requireComplete(ExitCode.INVALID_INPUT, "edge.tar", "lock again"));
 
         assertEquals(ExitCode.INVALID_INPUT, failure.exitCode());
         assertEquals(2, failure.problems().size());
