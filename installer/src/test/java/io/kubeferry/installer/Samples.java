@@ -3,6 +3,7 @@ package io.kubeferry.installer;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.facts.SystemFacts;
+import io.kubeferry.installer.phase.Addon;
 import io.kubeferry.installer.phase.Archives;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.plan.FileContent.ArchiveMember;
@@ -282,6 +283,32 @@ public final class Samples {
                 all.images(),
                 all.entries());
         return new Target(target.site(), fewer, target.archives(), target.networkManifest());
+    }
+
+    /** The same target with another network; the manifest is to be of that provider. */
+    public static Target withNetwork(Target target, String provider, String version, String manifest) {
+        BundleManifest all = target.bundle();
+        BundleManifest other = new BundleManifest(
+                all.format(),
+                all.name(),
+                all.version(),
+                all.platforms(),
+                all.upgradeFrom(),
+                all.kubernetes(),
+                new NetworkComponent(provider, version, digest(manifest), List.of(FLANNEL)),
+                all.loadBalancer(),
+                all.addons(),
+                all.untested(),
+                all.runtimes(),
+                all.files(),
+                all.images(),
+                all.entries());
+        return new Target(target.site(), other, target.archives(), manifest, target.addons());
+    }
+
+    /** The same target with add-ons. */
+    public static Target withAddons(Target target, Addon... addons) {
+        return new Target(target.site(), target.bundle(), target.archives(), target.networkManifest(), List.of(addons));
     }
 
     private static BundleManifest bundle(

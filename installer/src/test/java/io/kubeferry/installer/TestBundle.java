@@ -6,6 +6,7 @@ import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.bundle.BundleManifestJson;
 import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.bundle.CarriedImage;
+import io.kubeferry.manifests.bundle.CarriedRuntime;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
 import io.kubeferry.manifests.bundle.LoadBalancerComponent;
 import io.kubeferry.manifests.bundle.NetworkComponent;
@@ -48,6 +49,10 @@ public final class TestBundle {
 
     private final KeyPair pair;
     private final Map<Digest, byte[]> blobs = new LinkedHashMap<>();
+    /** The installer itself; only a bundle that can be installed has one. */
+    private final Map<String, byte[]> programs = new LinkedHashMap<>();
+
+    private final List<CarriedRuntime> runtimes = new ArrayList<>();
     private final List<CarriedImage> images = new ArrayList<>();
     private final List<CarriedFile> files = new ArrayList<>();
     private KubernetesComponent release =
@@ -157,6 +162,10 @@ public final class TestBundle {
         Digest manifest = blob(Samples.flannelManifest().getBytes(StandardCharsets.UTF_8));
         network = new NetworkComponent("flannel", "v0.14.0", manifest, List.of(Samples.FLANNEL));
         loadBalancer = Optional.of(Samples.BALANCER);
+        for (String program : List.of("installer/bin/installer", "installer/runtime/linux-amd64/bin/java")) {
+            programs.put(program, program.getBytes(StandardCharsets.UTF_8));
+        }
+        runtimes.add(new CarriedRuntime(AMD64, "17.0.15", "2.34"));
     }
 
     private Digest tool(String name) throws IOException {
@@ -175,6 +184,7 @@ public final class TestBundle {
     public BundleManifest manifest() {
         List<BundleEntry> entries = new ArrayList<>();
         entries.add(BundleEntry.of(BundleLayout.README, readme()));
+        programs.forEach((path, content) -> entries.add(entry(path, content)));
         blobs.forEach((digest, content) -> entries.add(BundleEntry.blob(digest, content.length)));
         return new BundleManifest(
                 BundleManifest.FORMAT,
@@ -187,7 +197,7 @@ public final class TestBundle {
                 loadBalancer,
                 List.of(),
                 List.of(),
-                List.of(),
+                runtimes,
                 files,
                 images,
                 entries);
@@ -204,9 +214,10 @@ public final class TestBundle {
                 BundleLayout.SIGNATURE,
                 Base64.getEncoder().encodeToString(signature).getBytes(StandardCharsets.US_ASCII));
         contents.put(BundleLayout.SIGSTORE_BUNDLE, SigstoreBundle.of(key(), json, signature));
+        contents.putAll(programs);
         blobs.forEach((digest, content) -> contents.put(digest.layoutPath(), content));
         List<BundleEntry> entries = new ArrayList<>();
-        contents.forEach((path, content) -> entries.add(BundleEntry.of(path, content)));
+        contents.forEach((path, content) -> entries.add(entry(path, content)));
         try (OutputStream out = Files.newOutputStream(file)) {
             for (TarLayout.Place place : TarLayout.of(entries).places()) {
                 out.write(place.header());
@@ -216,6 +227,16 @@ public final class TestBundle {
             out.write(new byte[TarLayout.END_SIZE]);
         }
         return file;
+    }
+
+    private static BundleEntry entry(String path, byte[] content) {
+        int mode = path.contains("/bin/") ? BundleEntry.EXECUTABLE : BundleEntry.PLAIN;
+        return new BundleEntry(path, content.length, Digest.of(content), mode);
+    }
+
+    /** Takes an image out again, as if it had been forgotten. */
+    public void forget(ImageReference reference) {
+        images.removeIf(image -> image.reference().equals(reference));
     }
 
     public SignedBundle open(Path file) {

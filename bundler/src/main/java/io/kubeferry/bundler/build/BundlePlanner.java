@@ -17,6 +17,7 @@ import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.bundle.CarriedImage;
 import io.kubeferry.manifests.bundle.CarriedRuntime;
 import io.kubeferry.manifests.bundle.NetworkComponent;
+import io.kubeferry.manifests.bundle.UpgradeNotes;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
@@ -26,6 +27,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -40,20 +42,23 @@ public final class BundlePlanner {
 
     private final Lock lock;
     private final Payload payload;
+    private final Path folder;
     private final TreeMap<Digest, Part> blobs = new TreeMap<>();
 
-    private BundlePlanner(Lock lock, Payload payload) {
+    private BundlePlanner(Lock lock, Payload payload, Path folder) {
         this.lock = lock;
         this.payload = payload;
+        this.folder = folder;
     }
 
     /**
      * Plans a bundle.
      *
      * @param payload what the lock's installer section was made from
+     * @param folder the spec's, which the author's own manifests are relative to
      */
-    public static BundlePlan plan(Lock lock, Payload payload) {
-        return new BundlePlanner(lock, payload).plan();
+    public static BundlePlan plan(Lock lock, Payload payload, Path folder) {
+        return new BundlePlanner(lock, payload, folder).plan();
     }
 
     private BundlePlan plan() {
@@ -85,9 +90,13 @@ public final class BundlePlanner {
     }
 
     private void addFile(CarriedFile file) {
-        Part part =
-                new Part(BundleEntry.blob(file.digest(), file.size()), new Content.Download(URI.create(file.origin())));
-        add(part, file.origin());
+        add(new Part(BundleEntry.blob(file.digest(), file.size()), content(URI.create(file.origin()))), file.origin());
+    }
+
+    private Content content(URI origin) {
+        return "file".equals(origin.getScheme())
+                ? new Content.Local(folder.resolve(origin.getSchemeSpecificPart()))
+                : new Content.Download(origin);
     }
 
     private void add(Part part, String origin) {
@@ -117,10 +126,28 @@ public final class BundlePlanner {
             String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
             String title = lock.name() + " " + lock.version() + " (Kubernetes "
                     + lock.target().version() + ")";
-            return text.replace("${title}", title).getBytes(StandardCharsets.UTF_8);
+            return text.replace("${title}", title)
+                    .replace("${upgrade}", upgrade())
+                    .getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("a resource of this program", e);
         }
+    }
+
+    /** Nothing where the bundle upgrades no site. */
+    private String upgrade() {
+        if (lock.upgradeFrom().isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("\nIt also upgrades a cluster of Kubernetes ")
+                .append(lock.upgradeFrom().orElseThrow())
+                .append(", one release after the other:\n\n");
+        lock.kubernetes()
+                .forEach(
+                        release -> text.append("    ").append(release.version()).append('\n'));
+        UpgradeNotes.of(lock.upgradeFrom(), lock.kubernetes())
+                .forEach(note -> text.append("\n- ").append(note).append('\n'));
+        return text.toString();
     }
 
     /** As {@code sha256sum} writes it in text mode. */
@@ -164,7 +191,8 @@ public final class BundlePlanner {
                 addon.name(),
                 addon.version(),
                 addon.manifests().stream().map(LockedText::digest).toList(),
-                addon.images());
+                addon.images(),
+                addon.places());
     }
 
     private static CarriedImage carried(LockedImage image) {
@@ -175,6 +203,7 @@ public final class BundlePlanner {
                 image.root().size(),
                 image.manifests().stream()
                         .map(manifest -> manifest.descriptor().digest())
+                        .distinct()
                         .toList(),
                 image.blobs().stream().map(Descriptor::digest).distinct().toList(),
                 image.neededBy());

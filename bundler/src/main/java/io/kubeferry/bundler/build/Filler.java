@@ -174,7 +174,9 @@ final class Filler {
             where = download.url().toString();
         } else if (part.content() instanceof Content.Local local) {
             where = local.file().toString();
-            next = "the file changed while the bundle was built: run the same command again";
+            next =
+                    "the file is not what the lock says: it changed since. Run the same command again without --locked, or"
+                            + " take the change back";
         }
         return Failure.of(
                 part.content() instanceof Content.Local ? ExitCode.ACTION_FAILED : ExitCode.SOURCE_UNAVAILABLE,

@@ -3,7 +3,6 @@ package io.kubeferry.bundler.cli;
 import io.kubeferry.bundler.build.BundleBuild;
 import io.kubeferry.bundler.build.BundleBuild.Built;
 import io.kubeferry.bundler.build.BundlePlan;
-import io.kubeferry.bundler.build.BundlePlanner;
 import io.kubeferry.bundler.build.FreeSpace;
 import io.kubeferry.bundler.local.Payload;
 import io.kubeferry.bundler.lock.Lock;
@@ -58,7 +57,7 @@ final class BuildCommand implements Callable<Integer> {
             // Before anything is fetched: a wrong passphrase is told now.
             SigningKey signingKey = KeyFiles.read(key, () -> passphrase.get(console, "Passphrase of " + key));
             Lock lock = lock(workspace, payload);
-            BundlePlan plan = BundlePlanner.plan(lock, payload.get());
+            BundlePlan plan = workspace.plan(lock, payload.get());
             BundleBuild build = new BundleBuild(
                     workspace.upstream().images(),
                     workspace.upstream().downloads(),

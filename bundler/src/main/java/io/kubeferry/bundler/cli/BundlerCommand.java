@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done",
             "2:usage",
-            "10:spec or lock invalid",
+            "10:spec or lock invalid, or a bundle incomplete",
             "11:bundle not trusted",
             "12:not enough space",
             "14:a local step failed",

@@ -42,9 +42,10 @@ final class InitCommand implements Runnable {
     @Override
     public void run() {
         Catalogue catalogue = Catalogue.bundled();
+        KubernetesVersion version = version(catalogue);
         String text = template()
-                .replace("${kubernetes}", version(catalogue).toString())
-                .replace("${flannel}", catalogue.defaultFlannel());
+                .replace("${kubernetes}", version.toString())
+                .replace("${flannel}", catalogue.defaultNetwork("flannel", version));
         try {
             Files.writeString(spec, text, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {

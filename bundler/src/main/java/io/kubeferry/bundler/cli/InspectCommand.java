@@ -5,6 +5,7 @@ import io.kubeferry.manifests.bundle.BundleManifestJson;
 import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.bundle.CarriedImage;
 import io.kubeferry.manifests.bundle.SignedBundle;
+import io.kubeferry.manifests.bundle.UpgradeNotes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -47,10 +48,19 @@ final class InspectCommand implements Callable<Integer> {
     private void print(BundleManifest manifest, long size) {
         PrintStream out = console.out();
         out.println(manifest.title() + ", " + ByteCount.of(size) + ", for " + manifest.platforms());
+        manifest.upgradeFrom()
+                .ifPresent(from -> out.println("upgrades sites of Kubernetes " + from + " by these hops:"));
         manifest.kubernetes().forEach(each -> out.println("Kubernetes " + each.version() + " " + each.tools()));
+        UpgradeNotes.of(manifest.upgradeFrom(), manifest.kubernetes()).forEach(note -> out.println("note: " + note));
+        manifest.untested().forEach(each -> out.println("untested: " + each));
         out.println("network " + manifest.network().provider() + " "
                 + manifest.network().version());
         manifest.loadBalancer().ifPresent(each -> out.println("load balancer " + each.provider()));
+        manifest.addons()
+                .forEach(each -> out.println("add-on " + each.name()
+                        + (each.version().isEmpty() ? "" : " " + each.version()) + ", "
+                        + each.manifests().size() + (each.manifests().size() == 1 ? " manifest" : " manifests")));
+        manifest.untested().forEach(each -> out.println("untested: " + each));
         manifest.runtimes()
                 .forEach(each -> out.println("Java " + each.javaVersion() + " for " + each.platform() + ", needs glibc "
                         + each.minimumGlibc() + " or later"));

@@ -19,6 +19,11 @@ final class KeyOption {
     private Path file;
 
     VerificationKey read() {
+        return read(file);
+    }
+
+    /** A public key, PEM. */
+    static VerificationKey read(Path file) {
         try {
             return VerificationKey.parse(Files.readString(file, StandardCharsets.US_ASCII));
         } catch (IOException e) {

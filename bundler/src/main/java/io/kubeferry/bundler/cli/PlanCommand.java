@@ -2,14 +2,20 @@ package io.kubeferry.bundler.cli;
 
 import io.kubeferry.bundler.build.BundleBuild;
 import io.kubeferry.bundler.build.BundlePlan;
-import io.kubeferry.bundler.build.BundlePlanner;
+import io.kubeferry.bundler.build.Cached;
 import io.kubeferry.bundler.build.FreeSpace;
+import io.kubeferry.bundler.build.Survey;
 import io.kubeferry.bundler.local.Payload;
 import io.kubeferry.bundler.lock.Lock;
+import io.kubeferry.bundler.lock.Request;
+import io.kubeferry.manifests.bundle.UpgradeNotes;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +24,8 @@ import picocli.CommandLine.Option;
 /** {@code plan}. */
 @Command(name = "plan", description = "Says what a build would fetch and how much space it needs; fetches no content.")
 final class PlanCommand implements Callable<Integer> {
+    private static final long SMALLEST_MEDIA = 1_000_000;
+
     private final Console console;
 
     @Mixin
@@ -32,6 +40,12 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--locked", description = "Plan what the lock says instead of resolving anew.")
     private boolean locked;
 
+    @Option(
+            names = "--media-size",
+            paramLabel = "SIZE",
+            description = "The size of the media that the bundle is carried on, such as 4.7GB: says how many it takes.")
+    private String mediaSize;
+
     PlanCommand(Console console) {
         this.console = console;
     }
@@ -43,41 +57,49 @@ final class PlanCommand implements Callable<Integer> {
             Pending<Payload> payload = workspace.payload();
             Lock lock = locked ? workspace.locked(options.lock(), payload) : workspace.resolve(payload);
             Path out = bundle.file(lock);
-            BundlePlan plan = BundlePlanner.plan(lock, payload.get());
+            BundlePlan plan = workspace.plan(lock, payload.get());
             display.end();
-            print(lock, plan, out);
+            print(new PlanText(
+                    lock,
+                    Survey.of(lock, Cached.nothing()),
+                    out,
+                    plan.size(),
+                    plan.localBytes(),
+                    BundleBuild.held(plan, out),
+                    FreeSpace.real().in(out.toAbsolutePath().getParent()),
+                    media(),
+                    notes(workspace.request(), lock)));
         }
         return 0;
     }
 
-    private void print(Lock lock, BundlePlan plan, Path out) throws IOException {
-        long held = BundleBuild.held(plan, out);
-        long free = FreeSpace.real().in(out.toAbsolutePath().getParent());
-        if (output.json()) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("bundle", out.toString());
-            fields.put("images", lock.images().size());
-            fields.put("files", lock.files().size());
-            fields.put("entries", plan.parts().size());
-            fields.put("size", plan.size());
-            fields.put("remoteBytes", plan.remoteBytes());
-            fields.put("localBytes", plan.localBytes());
-            fields.put("keptBytes", held);
-            fields.put("freeBytes", free);
-            console.out().println(OutputOption.json(fields));
-            return;
+    private OptionalLong media() {
+        if (mediaSize == null) {
+            return OptionalLong.empty();
         }
-        console.out().println("bundle    " + out + ", " + ByteCount.of(plan.size()));
-        console.out()
-                .println("carries   " + lock.images().size() + " images, "
-                        + lock.files().size() + " files, "
-                        + lock.target().version() + " for " + lock.platforms());
-        console.out()
-                .println("to fetch  " + ByteCount.of(plan.remoteBytes()) + " at most; " + ByteCount.of(held)
-                        + " are there from an earlier run");
-        console.out().println("from here " + ByteCount.of(plan.localBytes()) + ": installer and Java runtime");
-        console.out()
-                .println("disk      " + ByteCount.of(Math.max(plan.size() - held, 0)) + " needed, " + ByteCount.of(free)
-                        + " free");
+        try {
+            long size = ByteCount.parse(mediaSize);
+            if (size < SMALLEST_MEDIA) {
+                throw new IllegalArgumentException("'" + mediaSize + "' is less than a megabyte");
+            }
+            return OptionalLong.of(size);
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(ExitCode.USAGE, "--media-size", e.getMessage(), "write it such as 4.7GB", e);
+        }
+    }
+
+    private static List<String> notes(Request request, Lock lock) {
+        List<String> notes = new ArrayList<>(request.notes());
+        lock.untested().forEach(each -> notes.add("untested: " + each));
+        notes.addAll(UpgradeNotes.of(lock.upgradeFrom(), lock.kubernetes()));
+        return notes;
+    }
+
+    private void print(PlanText plan) {
+        if (output.json()) {
+            console.out().println(OutputOption.json(plan.fields()));
+        } else {
+            plan.lines().forEach(console.out()::println);
+        }
     }
 }

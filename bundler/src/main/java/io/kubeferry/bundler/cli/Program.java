@@ -19,7 +19,9 @@ final class Program {
         line.addSubcommand(new BuildCommand(console));
         line.addSubcommand(new VerifyCommand(console));
         line.addSubcommand(new InspectCommand(console));
+        line.addSubcommand(new DiffCommand(console));
         line.addSubcommand(new ImagesCommand(console));
+        line.addSubcommand(new CatalogCommand(console));
         line.addSubcommand(new SchemaCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -77,6 +77,12 @@ final class ProgressDisplay implements Progress, RetryListener {
         note("retrying " + subject + " in " + seconds + " s: " + trouble);
     }
 
+    @Override
+    public void slowedDown(String host, int requests) {
+        note(host + " is in trouble: it is asked for " + requests
+                + " at once from now on, and for more when it bears it");
+    }
+
     /** Ends the last stage: its line stays, with what it came to. */
     synchronized void end() {
         if (!title.isEmpty() && terminal) {

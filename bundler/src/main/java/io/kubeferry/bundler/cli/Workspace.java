@@ -1,5 +1,7 @@
 package io.kubeferry.bundler.cli;
 
+import io.kubeferry.bundler.build.BundlePlan;
+import io.kubeferry.bundler.build.BundlePlanner;
 import io.kubeferry.bundler.local.CarriedJava;
 import io.kubeferry.bundler.local.InstallerFolder;
 import io.kubeferry.bundler.local.JavaRuntimes;
@@ -8,22 +10,28 @@ import io.kubeferry.bundler.lock.Lock;
 import io.kubeferry.bundler.lock.Lock.LockedInstaller;
 import io.kubeferry.bundler.lock.Lock.LockedRuntime;
 import io.kubeferry.bundler.lock.LockCheck;
+import io.kubeferry.bundler.lock.LockContents;
 import io.kubeferry.bundler.lock.LockFile;
+import io.kubeferry.bundler.lock.Pins;
 import io.kubeferry.bundler.lock.Request;
 import io.kubeferry.bundler.lock.Requests;
 import io.kubeferry.bundler.lock.Resolver;
+import io.kubeferry.bundler.source.Downloads;
+import io.kubeferry.bundler.source.OwnFiles;
 import io.kubeferry.bundler.source.Pause;
-import io.kubeferry.bundler.source.RetryPolicy;
+import io.kubeferry.bundler.source.ReadOnce;
 import io.kubeferry.bundler.source.Upstream;
 import io.kubeferry.bundler.spec.Spec;
 import io.kubeferry.bundler.spec.SpecFile;
 import io.kubeferry.manifests.catalogue.Catalogue;
+import io.kubeferry.manifests.closure.ClosureProof;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.image.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A spec with everything around it that the commands work with: the program's composition root. */
@@ -34,6 +42,7 @@ final class Workspace implements AutoCloseable {
     private final Spec spec;
     private final Pending<Request> request;
     private final Upstream upstream;
+    private final Downloads downloads;
 
     private Workspace(
             SpecOptions options,
@@ -48,25 +57,20 @@ final class Workspace implements AutoCloseable {
         this.spec = spec;
         this.request = request;
         this.upstream = upstream;
+        this.downloads = new OwnFiles(options.folder(), new ReadOnce(upstream.downloads()));
     }
 
     /** Reads and checks the spec; asks nothing of the network yet. */
     static Workspace open(SpecOptions options, Console console, ProgressDisplay display) {
-        if (options.connections() < 1 || options.connections() > 64) {
-            throw Failure.of(
-                    ExitCode.USAGE,
-                    "--connections",
-                    "is " + options.connections() + ", the limits are 1 and 64",
-                    "4 suits most places");
-        }
         Spec spec = SpecFile.read(options.spec());
         // The catalogue is large: it is read while the caller reads the key.
-        Pending<Request> request = Pending.start(() -> new Requests(catalogue(spec)).of(spec));
+        Pending<Request> request =
+                Pending.start(() -> new Requests(catalogue(spec), options.untestedAllowed()).of(spec));
         Upstream upstream = Upstream.open(
                 spec.sources(),
                 console.environment(),
                 options.connections(),
-                RetryPolicy.standard(),
+                options.patience(),
                 Pause.real(),
                 display);
         return new Workspace(options, console, display, spec, request, upstream);
@@ -81,12 +85,22 @@ final class Workspace implements AutoCloseable {
         return request.get();
     }
 
+    /** Says what a person should know about the choices, before anything is fetched. */
+    void tellAboutTheRequest() {
+        request().untested().forEach(each -> display.note("warning: untested: " + each));
+        request().notes().forEach(each -> display.note("note: " + each));
+    }
+
     Upstream upstream() {
         return upstream;
     }
 
     Resolver resolver() {
-        return new Resolver(upstream.images(), upstream.downloads(), options.connections());
+        return resolver(Pins.none());
+    }
+
+    private Resolver resolver(Pins pins) {
+        return new Resolver(upstream.images(), downloads, options.connections(), pins, display);
     }
 
     /** Starts to read the installer and to make a runtime for each platform, while the caller goes on. */
@@ -116,6 +130,7 @@ final class Workspace implements AutoCloseable {
 
     /** Resolves anew. */
     Lock resolve(Pending<Payload> payload) {
+        tellAboutTheRequest();
         display.stage(
                 "Resolving " + request().images().size() + " images and "
                         + request().files().size() + " files",
@@ -123,11 +138,39 @@ final class Workspace implements AutoCloseable {
         return resolver().resolve(request(), () -> locked(payload.get()));
     }
 
+    /** Resolves anew what is named, and what the lock lacks; the rest stays as the lock has it. */
+    Lock update(Lock lock, List<String> names, Pending<Payload> payload) {
+        tellAboutTheRequest();
+        display.stage("Resolving " + String.join(", ", names), 0);
+        return resolver(Pins.allBut(names, lock, request())).resolve(request(), () -> locked(payload.get()));
+    }
+
     /** The lock beside the spec, which still has to be what the spec asks for. */
     Lock locked(Path file, Pending<Payload> payload) {
         Lock lock = LockFile.read(file);
+        tellAboutTheRequest();
         LockCheck.requireSame(file.toString(), lock, request(), locked(payload.get()));
         return lock;
+    }
+
+    /**
+     * Plans a bundle, which has to be complete: everything that its site will pull or run is inside.
+     *
+     * @throws Failure with {@link ExitCode#INVALID_INPUT} and all that is not
+     */
+    BundlePlan plan(Lock lock, Payload payload) throws IOException {
+        BundlePlan plan = BundlePlanner.plan(lock, payload, options.folder());
+        ClosureProof.of(plan.manifest(), new LockContents(lock, downloads))
+                .requireComplete(
+                        ExitCode.INVALID_INPUT,
+                        options.lock().toString(),
+                        "resolve again with 'bundler lock'; nothing has been fetched for the bundle");
+        return plan;
+    }
+
+    /** Small files, each of which is fetched once. */
+    Downloads downloads() {
+        return downloads;
     }
 
     private static LockedInstaller locked(Payload payload) {

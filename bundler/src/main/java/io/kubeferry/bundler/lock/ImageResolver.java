@@ -10,6 +10,7 @@ import io.kubeferry.bundler.source.ServedManifest;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
+import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.image.Descriptor;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.ManifestDocument.Image;
@@ -59,17 +60,31 @@ final class ImageResolver {
         manifests.add(new LockedManifest(descriptor(index.mediaType(), served, platform), Optional.empty(), List.of()));
         for (Platform each : platform.map(List::of).orElse(platforms)) {
             Descriptor child = index.childFor(each).orElseThrow(() -> lacking(reference, each, platformsOf(index)));
-            boolean known = manifests.stream()
-                    .anyMatch(found -> found.descriptor().digest().equals(child.digest()));
-            if (!known) {
-                addChild(reference, child, each, manifests);
-            }
+            Optional<LockedManifest> known = manifests.stream()
+                    .filter(found -> found.descriptor().digest().equals(child.digest()))
+                    .findFirst();
+            // One manifest may be the child for several platforms; each is pinned, so that each can be proven.
+            known.ifPresentOrElse(
+                    found -> manifests.add(alsoFor(each, found)),
+                    () -> addChild(reference, child, each, served.digest(), manifests));
         }
     }
 
+    private static LockedManifest alsoFor(Platform platform, LockedManifest found) {
+        Descriptor descriptor = found.descriptor();
+        return new LockedManifest(
+                new Descriptor(descriptor.mediaType(), descriptor.digest(), descriptor.size(), Optional.of(platform)),
+                found.config(),
+                found.layers());
+    }
+
     private void addChild(
-            ImageReference reference, Descriptor child, Platform platform, List<LockedManifest> manifests) {
-        ServedManifest served = images.manifest(byDigest(reference, child.digest()));
+            ImageReference reference,
+            Descriptor child,
+            Platform platform,
+            Digest index,
+            List<LockedManifest> manifests) {
+        ServedManifest served = child(reference, child, platform, index);
         if (served.bytes().length != child.size()) {
             throw unavailable(
                     reference,
@@ -80,6 +95,23 @@ final class ImageResolver {
             addIndex(reference, served, nested, Optional.of(platform), manifests);
         } else if (served.document() instanceof Image image) {
             manifests.add(locked(served, image, Optional.of(platform)));
+        }
+    }
+
+    /** Fails with what promised the child where it cannot be had. */
+    private ServedManifest child(ImageReference reference, Descriptor child, Platform platform, Digest index) {
+        try {
+            return images.manifest(byDigest(reference, child.digest()));
+        } catch (Failure e) {
+            List<Problem> problems = e.problems().stream()
+                    .map(problem -> new Problem(
+                            reference.toString(),
+                            "its index " + index + " names " + child.digest() + " for " + platform
+                                    + ", which cannot be had: " + problem.what(),
+                            problem.next() + "; where upstream or the mirror lacks it for good, choose another tag or"
+                                    + " mirror, or take " + platform + " out of the spec's platforms"))
+                    .toList();
+            throw Failure.of(e.exitCode(), problems);
         }
     }
 

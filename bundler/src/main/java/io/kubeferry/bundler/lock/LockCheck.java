@@ -1,14 +1,22 @@
 package io.kubeferry.bundler.lock;
 
+import io.kubeferry.bundler.lock.Lock.LockedAddon;
 import io.kubeferry.bundler.lock.Lock.LockedInstaller;
+import io.kubeferry.bundler.lock.Request.WantedAddon;
 import io.kubeferry.bundler.lock.Request.WantedImage;
+import io.kubeferry.bundler.lock.Request.WantedManifest;
 import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
+import io.kubeferry.manifests.closure.ImageNeeds;
+import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.image.ImageReference;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
+import java.net.URI;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +44,13 @@ public final class LockCheck {
      * @param file the lock's file, for messages
      * @throws io.kubeferry.manifests.failure.Failure with {@link ExitCode#INVALID_INPUT} and every difference
      */
-    public static void requireSame(String file, Lock lock, Request request, LockedInstaller installer) {
+    public static void requireSame(String file, Lock lock, Request asked, LockedInstaller installer) {
         LockCheck check = new LockCheck(file, lock);
+        Request request = asked.settledBy(lock);
         check.identity(request);
         check.components(request);
-        check.files(request.files(), request.network().provider() + "-manifest");
+        check.addons(request.addons());
+        check.files(request.files(), manifestNames(request));
         check.images(request.images());
         check.installer(installer);
         check.problems.throwIfAny(ExitCode.INVALID_INPUT);
@@ -55,13 +65,10 @@ public final class LockCheck {
     private void components(Request request) {
         same("the release to upgrade from", versionOf(lock.upgradeFrom()), versionOf(request.upgradeFrom()));
         same("Kubernetes", versionsOf(lock.kubernetes()), versionsOf(request.kubernetes()));
-        for (int i = 0;
-                i < Math.min(lock.kubernetes().size(), request.kubernetes().size());
-                i++) {
-            KubernetesComponent locked = lock.kubernetes().get(i);
-            KubernetesComponent asked = request.kubernetes().get(i);
-            sameEntries("tool", locked.tools(), asked.tools());
-            sameEntries("the image of", locked.images(), asked.images());
+        for (KubernetesComponent asked : request.kubernetes()) {
+            lock.kubernetes().stream()
+                    .filter(locked -> locked.version().equals(asked.version()))
+                    .forEach(locked -> release(locked, asked));
         }
         same(
                 "the network",
@@ -75,6 +82,13 @@ public final class LockCheck {
                 "the load balancer",
                 lock.loadBalancer().map(Object::toString).orElse("none"),
                 request.loadBalancer().map(Object::toString).orElse("none"));
+        same("what is untested", lock.untested(), request.untested());
+    }
+
+    private void release(KubernetesComponent locked, KubernetesComponent asked) {
+        same("the image repository of " + asked.version(), locked.imageRepository(), asked.imageRepository());
+        sameEntries("with " + asked.version() + " the tool", locked.tools(), asked.tools());
+        sameEntries("with " + asked.version() + " the image of", locked.images(), asked.images());
     }
 
     private static String versionOf(Optional<KubernetesVersion> version) {
@@ -89,10 +103,56 @@ public final class LockCheck {
         return lock.network().provider() + " " + lock.network().version();
     }
 
-    private void files(List<WantedFile> wanted, String manifestName) {
+    private void addons(List<WantedAddon> wanted) {
+        Map<String, LockedAddon> locked = new LinkedHashMap<>();
+        lock.addons().forEach(each -> locked.put(each.name(), each));
+        same(
+                "the add-ons",
+                lock.addons().stream().map(LockedAddon::name).toList(),
+                wanted.stream().map(WantedAddon::name).toList());
+        for (WantedAddon asked : wanted) {
+            Optional.ofNullable(locked.get(asked.name())).ifPresent(found -> addon(found, asked));
+        }
+    }
+
+    private static String describe(ImagePlaces places) {
+        return "fields " + places.fields() + " and arguments " + places.argumentPrefixes();
+    }
+
+    private void addon(LockedAddon locked, WantedAddon asked) {
+        String title = "the add-on " + asked.name();
+        same(title, locked.version(), asked.version());
+        same("the places of images in " + title, describe(locked.places()), describe(asked.places()));
+        Map<URI, Digest> digests = new LinkedHashMap<>();
+        locked.manifests().forEach(each -> digests.put(each.origin(), each.digest()));
+        same(
+                "the manifests of " + title,
+                List.copyOf(digests.keySet()),
+                asked.manifests().stream().map(WantedManifest::origin).toList());
+        for (WantedManifest manifest : asked.manifests()) {
+            Optional<Digest> now = manifest.file()
+                    .map(file -> Digest.of(ManifestReader.local(file)))
+                    .or(manifest::sha256);
+            Optional<Digest> then = Optional.ofNullable(digests.get(manifest.origin()));
+            if (now.isPresent() && then.isPresent()) {
+                same("the digest of " + manifest.origin() + " of " + title, then.get(), now.get());
+            }
+        }
+    }
+
+    /** Manifests are compared with their owners. */
+    private static Set<String> manifestNames(Request request) {
+        Set<String> names = new HashSet<>(Set.of(request.network().provider() + "-manifest"));
+        request.addons()
+                .forEach(addon ->
+                        addon.manifests().forEach(manifest -> names.add(ManifestReader.fileName(addon, manifest))));
+        return names;
+    }
+
+    private void files(List<WantedFile> wanted, Set<String> manifestNames) {
         Map<String, CarriedFile> locked = new TreeMap<>();
         lock.files().stream()
-                .filter(each -> !each.name().equals(manifestName))
+                .filter(each -> !manifestNames.contains(each.name()))
                 .forEach(each -> locked.put(title(each), each));
         for (WantedFile each : wanted) {
             CarriedFile found = locked.remove(each.title());
@@ -115,14 +175,20 @@ public final class LockCheck {
     private void images(List<WantedImage> wanted) {
         Set<ImageReference> locked = new TreeSet<>();
         lock.images().forEach(image -> locked.add(image.reference()));
-        Set<ImageReference> asked = new HashSet<>(lock.network().images());
-        wanted.forEach(image -> asked.add(image.reference()));
-        new TreeSet<>(asked)
-                .stream()
-                        .filter(image -> !locked.contains(image))
-                        .forEach(image -> differs("the spec asks for the image " + image + ", the lock has none"));
+        ImageNeeds needs = new ImageNeeds();
+        needs.addAll(
+                lock.network().images(),
+                ImageNeeds.network(lock.network().provider(), lock.network().version()));
+        lock.addons().forEach(addon -> needs.addAll(addon.images(), ImageNeeds.addon(addon.name(), addon.version())));
+        wanted.forEach(image -> image.neededBy().forEach(who -> needs.add(image.reference(), who)));
+        Map<ImageReference, List<String>> asked = needs.all();
+        asked.forEach((image, who) -> {
+            if (!locked.contains(image)) {
+                differs("the image " + image + " is needed by " + String.join("; ", who) + ", the lock has none");
+            }
+        });
         locked.stream()
-                .filter(image -> !asked.contains(image))
+                .filter(image -> !asked.containsKey(image))
                 .forEach(image -> differs("the lock has the image " + image + ", the spec does not ask for it"));
     }
 

@@ -2,9 +2,11 @@ package io.kubeferry.bundler.source;
 
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,14 +18,20 @@ import org.apache.http.client.methods.CloseableHttpResponse;
 /** What came back. Closing it before the body's end closes the connection too. */
 final class Answer implements Closeable {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private final Call call;
     private final CloseableHttpResponse response;
+    private final HostLimits.Permit permit;
+    private final InstantSource clock;
 
-    Answer(Call call, CloseableHttpResponse response) {
+    Answer(Call call, CloseableHttpResponse response, HostLimits.Permit permit, InstantSource clock) {
         this.call = call;
         this.response = response;
+        this.permit = permit;
+        this.clock = clock;
+        if (status() == 429 || status() == 503) {
+            permit.troubled();
+        }
     }
 
     int status() {
@@ -48,7 +56,7 @@ final class Answer implements Closeable {
     InputStream body() throws IOException {
         return response.getEntity() == null
                 ? new ByteArrayInputStream(new byte[0])
-                : response.getEntity().getContent();
+                : new WatchedBody(response.getEntity().getContent(), permit);
     }
 
     /** The body, which is at most {@code limit} bytes long. */
@@ -83,7 +91,9 @@ final class Answer implements Closeable {
         if (status() / 100 == 2) {
             return;
         }
-        String what = call + " answered " + status() + reason();
+        String what = status() == 407
+                ? call + ": the proxy answered 407, it wants a user and a password"
+                : call + " answered " + status() + reason();
         if (status() == 408 || status() == 429 || status() >= 500) {
             throw new TemporaryTrouble(what, retryAfter());
         }
@@ -101,21 +111,53 @@ final class Answer implements Closeable {
             case 403 ->
                 "the credentials (or anonymous access) do not allow this: check them and the repository's"
                         + " permissions";
+            case 407 -> "give the proxy's user and password in its URL (sources.proxy.url, or https_proxy)";
+            case 416 ->
+                "what is there is larger than what the source has: the file has changed, resolve again with"
+                        + " 'bundler lock'";
             case 404 -> "it does not exist there: check name and tag, and that the mirror carries it";
             default -> "check that the URL or the mirror of the spec is right";
         };
     }
 
-    /** Retry-After in seconds (RFC 9110, section 10.2.3); its date form is left to our own pauses. */
     private Optional<Duration> retryAfter() {
-        return header("Retry-After")
-                .map(String::strip)
-                .filter(text -> SECONDS.matcher(text).matches())
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+        return header("Retry-After").flatMap(text -> RetryAfter.parse(text, clock.instant()));
     }
 
     @Override
     public void close() throws IOException {
-        response.close();
+        try (permit) {
+            response.close();
+        }
+    }
+
+    /** Tells the host's limit where the body breaks off. */
+    private static final class WatchedBody extends FilterInputStream {
+        private final HostLimits.Permit permit;
+
+        WatchedBody(InputStream body, HostLimits.Permit permit) {
+            super(body);
+            this.permit = permit;
+        }
+
+        /** Nothing: the library would read on to the end, which may never come. Closing the answer ends the connection. */
+        @Override
+        public void close() {}
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException e) {
+                permit.troubled();
+                throw e;
+            }
+        }
     }
 }

@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLException;
 
-/** Tries until it works, until it cannot work, or until the policy's patience ends. */
+/**
+ * Tries until it works, until it cannot work, or until the policy's patience ends. Worth another attempt: connections that
+ * are refused, cut or silent, TLS alerts, 408, 429 and 5xx. Not worth one: every other answer, and certificates that are
+ * not trusted.
+ */
 final class Attempts {
     /** An attempt that moved the content on by this many bytes has earned another. */
     private static final long PROGRESS = 64 << 10;
@@ -50,15 +54,14 @@ final class Attempts {
                 return attempt.run();
             } catch (Refusal e) {
                 throw Failure.of(ExitCode.SOURCE_UNAVAILABLE, subject, e.getMessage(), e.next(), e);
+            } catch (Distrust e) {
+                throw distrusted(subject, e);
             } catch (IOException e) {
-                if (isDistrusted(e)) {
-                    throw distrusted(subject, e);
-                }
                 boolean moved = progress.getAsLong() - safe >= PROGRESS;
                 safe = progress.getAsLong();
                 inVain = moved ? 1 : inVain + 1;
                 // Once one thing has failed for good, so will the run: no more patience with the others.
-                if (inVain >= policy.attempts() || failed.get()) {
+                if (inVain >= attemptsFor(e) || failed.get()) {
                     failed.set(true);
                     throw exhausted(subject, made, safe, e);
                 }
@@ -67,22 +70,23 @@ final class Attempts {
         }
     }
 
+    private int attemptsFor(IOException trouble) {
+        return trouble instanceof SSLException ? policy.attemptsAfterAlert() : policy.attempts();
+    }
+
     private void waitBefore(String subject, int inVain, IOException trouble) {
-        Duration duration = policy.pauseAfter(inVain);
-        if (trouble instanceof TemporaryTrouble temporary
-                && temporary.retryAfter().isPresent()) {
-            Duration asked = temporary.retryAfter().get();
-            if (asked.compareTo(policy.longestRetryAfter()) > 0) {
-                throw Failure.of(
-                        ExitCode.SOURCE_UNAVAILABLE,
-                        subject,
-                        trouble.getMessage() + "; it asks to come back after " + asked.toSeconds() + " s, the limit is "
-                                + policy.longestRetryAfter().toSeconds() + " s",
-                        "run the same command again then: it continues with what is there",
-                        trouble);
-            }
-            duration = asked;
-        }
+        Optional<Duration> asked =
+                trouble instanceof TemporaryTrouble temporary ? temporary.retryAfter() : Optional.empty();
+        asked.filter(each -> each.compareTo(policy.longestRetryAfter()) > 0).ifPresent(each -> {
+            throw Failure.of(
+                    ExitCode.SOURCE_UNAVAILABLE,
+                    subject,
+                    trouble.getMessage() + "; it asks to come back after " + each.toSeconds() + " s, the limit is "
+                            + policy.longestRetryAfter().toSeconds() + " s",
+                    "run the same command again then: it continues with what is there",
+                    trouble);
+        });
+        Duration duration = asked.orElse(policy.pauseAfter(inVain));
         listener.retrying(subject, describe(trouble), duration);
         try {
             pause.waitFor(duration);
@@ -92,38 +96,33 @@ final class Attempts {
         }
     }
 
-    private static Failure exhausted(String subject, int made, long safe, IOException last) {
+    private Failure exhausted(String subject, int made, long safe, IOException last) {
         String kept = safe > 0 ? ", " + safe + " bytes are kept" : "";
+        String clientCertificate = last instanceof SSLException
+                ? "where this host wants to see a client certificate, give certFile and keyFile for it under sources; else "
+                : "";
         return Failure.of(
                 ExitCode.SOURCE_UNAVAILABLE,
                 subject,
                 describe(last) + " (" + made + (made == 1 ? " attempt" : " attempts") + kept + ")",
-                "check the network, the proxy and the mirrors of the spec, then run the same command again: it"
+                clientCertificate
+                        + "check the network, the proxy and the mirrors of the spec, then run the same command again: it"
                         + " continues with what is there",
                 last);
     }
 
-    private static Failure distrusted(String subject, IOException cause) {
+    private static Failure distrusted(String subject, Distrust distrust) {
         return Failure.of(
                 ExitCode.SOURCE_UNAVAILABLE,
                 subject,
-                "the server's certificate is not trusted: " + cause.getMessage(),
-                "give the certificate of its authority as caFile of this registry in the spec, or import it into the"
-                        + " Java trust store",
-                cause);
-    }
-
-    private static boolean isDistrusted(IOException e) {
-        for (Throwable each = e; each != null; each = each.getCause()) {
-            if (each instanceof CertificateException || each instanceof SSLPeerUnverifiedException) {
-                return true;
-            }
-        }
-        return false;
+                distrust.getMessage(),
+                "have it renewed where it is out of date; else give the certificate of its authority as caFile of this"
+                        + " host in the spec, or import it into the Java trust store",
+                distrust);
     }
 
     /** The JDK's messages for these are a bare name or nothing at all. */
-    private static String describe(IOException e) {
+    private String describe(IOException e) {
         if (e instanceof UnknownHostException) {
             return "the host name does not resolve: " + e.getMessage();
         }
@@ -131,7 +130,7 @@ final class Attempts {
             return e.getMessage() == null ? "connection refused" : e.getMessage();
         }
         if (e instanceof SocketTimeoutException) {
-            return "no answer in time (" + e.getMessage() + ")";
+            return "no byte came for " + policy.silence().toSeconds() + " s, which is the limit (--silence)";
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }

@@ -4,9 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.apache.http.NameValuePair;
 import org.apache.http.client.entity.UrlEncodedFormEntity;
 import org.apache.http.client.methods.HttpUriRequest;
@@ -19,9 +21,15 @@ final class Http implements Closeable {
     private static final int MOST_REDIRECTIONS = 10;
 
     private final CloseableHttpClient client;
+    private final NoClientCertificate none;
+    private final HostLimits limits;
+    private final InstantSource clock;
 
-    Http(CloseableHttpClient client) {
+    Http(CloseableHttpClient client, NoClientCertificate none, HostLimits limits, InstantSource clock) {
         this.client = client;
+        this.none = none;
+        this.limits = limits;
+        this.clock = clock;
     }
 
     /**
@@ -33,7 +41,7 @@ final class Http implements Closeable {
         Call current = call;
         for (int followed = 0; followed <= MOST_REDIRECTIONS; followed++) {
             Optional<Secret> allowed = sameOrigin(call.url(), current.url()) ? authorization : Optional.empty();
-            Answer answer = new Answer(current, client.execute(request(current, allowed)));
+            Answer answer = ask(current, allowed);
             Optional<String> location = answer.header("Location");
             if (!isRedirection(answer.status()) || location.isEmpty()) {
                 return answer;
@@ -43,6 +51,35 @@ final class Http implements Closeable {
         }
         throw new Refusal(
                 call + " was redirected more than " + MOST_REDIRECTIONS + " times", "check the URL or the mirror");
+    }
+
+    private Answer ask(Call call, Optional<Secret> authorization) throws IOException {
+        HostLimits.Permit permit = limits.acquire(call.url());
+        boolean answered = false;
+        try {
+            Answer answer = new Answer(call, client.execute(request(call, authorization)), permit, clock);
+            answered = true;
+            return answer;
+        } catch (IOException e) {
+            permit.troubled();
+            throw explained(call, e);
+        } finally {
+            if (!answered) {
+                permit.close();
+            }
+        }
+    }
+
+    private IOException explained(Call call, IOException e) {
+        String host = call.url().getAuthority();
+        Optional<Distrust> distrust = Distrust.in(e, host);
+        if (distrust.isPresent()) {
+            return distrust.get();
+        }
+        return none.wasAskedBy(call.url().getHost())
+                ? new SSLException(
+                        host + " asked for a client certificate, and none is configured for it: " + e.getMessage(), e)
+                : e;
     }
 
     private static HttpUriRequest request(Call call, Optional<Secret> authorization) {

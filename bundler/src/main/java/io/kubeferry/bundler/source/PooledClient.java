@@ -1,6 +1,7 @@
 package io.kubeferry.bundler.source;
 
-import java.nio.file.Path;
+import io.kubeferry.bundler.spec.Sources;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.http.client.config.CookieSpecs;
 import org.apache.http.client.config.RequestConfig;
@@ -16,7 +17,6 @@ import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 /** The one HTTP client of a run: pooled connections, no behaviour of its own beyond one request and one answer. */
 final class PooledClient {
     private static final int CONNECT_MILLIS = 10_000;
-    private static final int SILENCE_MILLIS = 30_000;
     private static final int BUFFER = 64 << 10;
 
     private PooledClient() {}
@@ -24,30 +24,37 @@ final class PooledClient {
     /**
      * Opens a client.
      *
-     * @param caFiles host to the certificates it is trusted by
      * @param connections the most connections at once
+     * @param silence how long nothing may come before a connection counts as broken
      */
-    static CloseableHttpClient open(Map<String, Path> caFiles, Map<String, String> environment, int connections) {
+    static CloseableHttpClient open(
+            Sources sources,
+            Map<String, String> environment,
+            int connections,
+            Duration silence,
+            NoClientCertificate none) {
+        int silenceMillis = (int) silence.toMillis();
         PoolingHttpClientConnectionManager pool =
                 new PoolingHttpClientConnectionManager(RegistryBuilder.<ConnectionSocketFactory>create()
                         .register("http", PlainConnectionSocketFactory.getSocketFactory())
-                        .register("https", new TrustByHost(caFiles))
+                        .register("https", new TlsSockets(TlsByHost.of(sources), sources.caFile(), none))
                         .build());
         pool.setMaxTotal(connections);
         pool.setDefaultMaxPerRoute(connections);
         pool.setDefaultConnectionConfig(
                 ConnectionConfig.custom().setBufferSize(BUFFER).build());
         pool.setDefaultSocketConfig(
-                SocketConfig.custom().setSoTimeout(SILENCE_MILLIS).build());
+                SocketConfig.custom().setSoTimeout(silenceMillis).build());
         pool.setValidateAfterInactivity(1_000);
-        EnvironmentProxies proxies = new EnvironmentProxies(environment);
+        Proxies proxies = Proxies.of(sources.proxy(), environment);
         return HttpClients.custom()
                 .setConnectionManager(pool)
+                .setRequestExecutor(new ProxyAwareExecutor())
                 .setRoutePlanner(proxies)
                 .setDefaultCredentialsProvider(proxies.credentials())
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectTimeout(CONNECT_MILLIS)
-                        .setSocketTimeout(SILENCE_MILLIS)
+                        .setSocketTimeout(silenceMillis)
                         .setCookieSpec(CookieSpecs.IGNORE_COOKIES)
                         .build())
                 .setUserAgent("kubeferry-bundler")

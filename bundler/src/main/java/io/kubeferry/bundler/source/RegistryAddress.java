@@ -1,8 +1,6 @@
 package io.kubeferry.bundler.source;
 
-import io.kubeferry.bundler.spec.Mirror;
 import io.kubeferry.bundler.spec.Sources;
-import io.kubeferry.bundler.spec.Sources.RegistryRoute;
 import io.kubeferry.manifests.image.ImageReference;
 import java.net.URI;
 import java.util.Optional;
@@ -19,11 +17,16 @@ record RegistryAddress(String scheme, String host, String repository) {
 
     /** The upstream registry, or the mirror that the sources name for it. */
     static RegistryAddress of(ImageReference image, Sources sources) {
-        Optional<Mirror> mirror =
-                Optional.ofNullable(sources.registries().get(image.registry())).flatMap(RegistryRoute::mirror);
-        return mirror.map(found ->
-                        new RegistryAddress(found.scheme(), found.host(), found.repository(image.repository())))
+        Optional<String> name = sources.registryOf(image);
+        return name.flatMap(each -> sources.registries().get(each).mirror())
+                .map(mirror ->
+                        new RegistryAddress(mirror.scheme(), mirror.host(), mirror.repository(rest(image, name.get()))))
                 .orElseGet(() -> new RegistryAddress("https", hostOf(image.registry()), image.repository()));
+    }
+
+    private static String rest(ImageReference image, String name) {
+        String whole = image.registry() + "/" + image.repository();
+        return whole.equals(name) ? "" : whole.substring(name.length() + 1);
     }
 
     /** The host that serves an upstream registry's API. */

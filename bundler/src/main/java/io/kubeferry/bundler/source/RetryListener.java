@@ -13,4 +13,13 @@ public interface RetryListener {
      * @param pause how long until the next attempt
      */
     void retrying(String subject, String trouble, Duration pause);
+
+    /**
+     * A host is given fewer requests at once from now on.
+     *
+     * @param host with its port where that is not the scheme's
+     */
+    default void slowedDown(String host, int requests) {
+        // Only of interest where the run is watched.
+    }
 }

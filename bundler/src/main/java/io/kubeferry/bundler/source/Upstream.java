@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The connected world as the sources of a spec describe it. */
 public final class Upstream implements Closeable {
@@ -33,24 +32,20 @@ public final class Upstream implements Closeable {
             RetryPolicy policy,
             Pause pause,
             RetryListener listener) {
-        Http http = new Http(PooledClient.open(caFiles(sources), environment, connections));
+        InstantSource clock = InstantSource.system();
+        NoClientCertificate none = new NoClientCertificate();
+        Http http = new Http(
+                PooledClient.open(sources, environment, connections, policy.silence(), none),
+                none,
+                new HostLimits(connections, System::nanoTime, listener),
+                clock);
         Attempts attempts = new Attempts(policy, pause, listener);
         Logins logins = DockerLogins.of(environment, Path.of(System.getProperty("user.home")));
-        Authorizations authorizations = new Authorizations(http, logins, InstantSource.system());
+        Authorizations authorizations = new Authorizations(http, logins, clock);
         return new Upstream(
                 http,
                 new OciRegistries(http, authorizations, sources, attempts),
                 new WebDownloads(http, sources, attempts));
-    }
-
-    private static Map<String, Path> caFiles(Sources sources) {
-        Map<String, Path> files = new TreeMap<>();
-        sources.registries()
-                .forEach((registry, route) -> route.caFile()
-                        .ifPresent(file -> files.put(
-                                route.mirror().map(mirror -> mirror.host()).orElse(RegistryAddress.hostOf(registry)),
-                                file)));
-        return files;
     }
 
     public Images images() {

@@ -27,9 +27,13 @@ public record Mirror(String scheme, String host, String path) {
                 path.isEmpty() ? "" : path.substring(1));
     }
 
-    /** What a repository of the upstream registry is called here. */
-    public String repository(String upstream) {
-        return path.isEmpty() ? upstream : path + "/" + upstream;
+    /**
+     * What a repository is called here.
+     *
+     * @param rest what follows the name that this mirror stands for; empty where that is the whole repository
+     */
+    public String repository(String rest) {
+        return path.isEmpty() || rest.isEmpty() ? path + rest : path + "/" + rest;
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.kubeferry.bundler.spec;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.Platform;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a bundle is to carry.
@@ -11,32 +13,44 @@ import java.util.Optional;
  * @param name the bundle's name
  * @param version the bundle's own version, in the author's own scheme
  * @param platforms in the order of the file, each once
- * @param images besides those that Kubernetes, network and load balancer need
+ * @param addons in the order in which they are applied
+ * @param images besides those that Kubernetes, network, load balancer and add-ons need
  */
 public record Spec(
         String name,
         String version,
         List<Platform> platforms,
         KubernetesChoice kubernetes,
-        FlannelChoice network,
-        Optional<HaproxyChoice> loadBalancer,
+        NetworkChoice network,
+        Optional<LoadBalancerChoice> loadBalancer,
+        List<AddonChoice> addons,
         List<ImageReference> images,
         List<ExtraFile> files,
         Sources sources) {
     public Spec {
         platforms = List.copyOf(platforms);
+        addons = List.copyOf(addons);
         images = List.copyOf(images);
         files = List.copyOf(files);
     }
 
-    /** Flannel as the network. */
-    public record FlannelChoice(Optional<String> version) {}
+    /**
+     * The network.
+     *
+     * @param provider {@code flannel}, {@code calico} or {@code weave}
+     * @param version empty for the one that goes with the Kubernetes release
+     */
+    public record NetworkChoice(String provider, Optional<String> version) {}
 
     /**
-     * HAProxy and keepalived in front of the control plane.
+     * What holds and serves the address of the control plane.
      *
-     * @param version HAProxy's image tag
-     * @param keepalived keepalived's image tag
+     * @param provider {@code haproxy}, {@code nginx} or {@code kubeVip}
+     * @param tags part ({@code haproxy}, {@code keepalived}, …) to the tag of its image, for those that were chosen
      */
-    public record HaproxyChoice(Optional<String> version, Optional<String> keepalived) {}
+    public record LoadBalancerChoice(String provider, Map<String, String> tags) {
+        public LoadBalancerChoice {
+            tags = new TreeMap<>(tags);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 package io.kubeferry.bundler.spec;
 
-import io.kubeferry.bundler.spec.Sources.RegistryRoute;
-import io.kubeferry.bundler.spec.Spec.FlannelChoice;
-import io.kubeferry.bundler.spec.Spec.HaproxyChoice;
+import io.kubeferry.bundler.spec.Spec.LoadBalancerChoice;
+import io.kubeferry.bundler.spec.Spec.NetworkChoice;
+import io.kubeferry.manifests.catalogue.Catalogue;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.document.Document;
 import io.kubeferry.manifests.document.YamlValue;
@@ -38,9 +38,9 @@ public final class SpecFile {
     public static Spec read(Path file) {
         YamlValue root = Document.read(file.toString(), text(file), SpecShape.document());
         Problems problems = new Problems();
-        Spec spec = spec(root, file.toAbsolutePath().getParent());
         checkRepetition(root.get("spec"), problems);
-        checkCaFiles(spec.sources(), root, problems);
+        Path folder = file.toAbsolutePath().getParent();
+        Spec spec = spec(root, new SourcesReader(folder, problems), new AddonReader(folder, problems));
         problems.throwIfAny(ExitCode.INVALID_INPUT);
         return spec;
     }
@@ -63,7 +63,7 @@ public final class SpecFile {
         }
     }
 
-    private static Spec spec(YamlValue root, Path folder) {
+    private static Spec spec(YamlValue root, SourcesReader sources, AddonReader addons) {
         YamlValue spec = root.get("spec");
         return new Spec(
                 root.get("metadata").get("name").text(),
@@ -73,8 +73,9 @@ public final class SpecFile {
                         .distinct()
                         .toList(),
                 kubernetes(spec.get("kubernetes")),
-                new FlannelChoice(spec.get("network").find("flannel").flatMap(flannel -> text(flannel, "version"))),
+                network(spec.get("network")),
                 spec.find("loadBalancer").flatMap(SpecFile::loadBalancer),
+                addons.read(spec.find("addons").map(YamlValue::items).orElse(List.of())),
                 spec.find("images").map(YamlValue::items).orElse(List.of()).stream()
                         .map(item -> ImageReference.parse(item.text()))
                         .distinct()
@@ -82,7 +83,7 @@ public final class SpecFile {
                 spec.find("files").map(YamlValue::items).orElse(List.of()).stream()
                         .map(SpecFile::file)
                         .toList(),
-                root.find("sources").map(sources -> sources(sources, folder)).orElse(Sources.direct()));
+                root.find("sources").map(sources::read).orElse(Sources.direct()));
     }
 
     private static KubernetesChoice kubernetes(YamlValue value) {
@@ -91,16 +92,29 @@ public final class SpecFile {
             value.find(tool)
                     .ifPresent(chosen -> tools.put(tool, chosen.get("version").text()));
         }
-        return new KubernetesChoice(KubernetesVersion.parse(value.get("version").text()), tools);
+        return new KubernetesChoice(
+                KubernetesVersion.parse(value.get("version").text()),
+                text(value, "from").map(KubernetesVersion::parse),
+                tools);
     }
 
-    private static Optional<HaproxyChoice> loadBalancer(YamlValue value) {
-        if (!value.entries().containsKey("haproxy")) {
+    private static NetworkChoice network(YamlValue value) {
+        Map.Entry<String, YamlValue> choice =
+                value.entries().entrySet().iterator().next();
+        return new NetworkChoice(choice.getKey(), text(choice.getValue(), "version"));
+    }
+
+    private static Optional<LoadBalancerChoice> loadBalancer(YamlValue value) {
+        Map.Entry<String, YamlValue> choice =
+                value.entries().entrySet().iterator().next();
+        List<String> parts = Catalogue.loadBalancers().getOrDefault(choice.getKey(), List.of());
+        if (parts.isEmpty()) {
             return Optional.empty();
         }
-        Optional<YamlValue> haproxy = value.find("haproxy");
-        return Optional.of(new HaproxyChoice(
-                haproxy.flatMap(given -> text(given, "version")), haproxy.flatMap(given -> text(given, "keepalived"))));
+        Map<String, String> tags = new TreeMap<>();
+        text(choice.getValue(), "version").ifPresent(tag -> tags.put(parts.get(0), tag));
+        text(choice.getValue(), "keepalived").ifPresent(tag -> tags.put("keepalived", tag));
+        return Optional.of(new LoadBalancerChoice(choice.getKey(), tags));
     }
 
     private static ExtraFile file(YamlValue value) {
@@ -109,23 +123,6 @@ public final class SpecFile {
                 new Digest(value.get("sha256").text()),
                 value.get("path").text(),
                 text(value, "platform").map(Platform::parse));
-    }
-
-    private static Sources sources(YamlValue value, Path folder) {
-        Map<String, RegistryRoute> registries = new TreeMap<>();
-        entries(value, "registries")
-                .forEach((host, route) -> registries.put(
-                        host,
-                        new RegistryRoute(
-                                text(route, "mirror").map(Mirror::parse),
-                                text(route, "caFile").map(folder::resolve))));
-        Map<String, String> downloads = new TreeMap<>();
-        entries(value, "downloads").forEach((prefix, place) -> downloads.put(prefix, place.text()));
-        return new Sources(registries, downloads, text(value, "catalog").map(folder::resolve));
-    }
-
-    private static Map<String, YamlValue> entries(YamlValue value, String key) {
-        return value.find(key).map(YamlValue::entries).orElse(Map.of());
     }
 
     private static Optional<String> text(YamlValue value, String key) {
@@ -154,22 +151,5 @@ public final class SpecFile {
                 problems.add(item.where(), item.path() + " is '" + item.text() + "' a second time", "keep one of them");
             }
         }
-    }
-
-    private static void checkCaFiles(Sources sources, YamlValue root, Problems problems) {
-        sources.registries()
-                .forEach((host, route) -> route.caFile()
-                        .filter(file -> !Files.isRegularFile(file))
-                        .ifPresent(file -> {
-                            YamlValue value = root.get("sources")
-                                    .get("registries")
-                                    .get(host)
-                                    .get("caFile");
-                            problems.add(value.where(), value.path() + ": no such file: " + file, "give a PEM file");
-                        }));
-        sources.catalogue().filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
-            YamlValue value = root.get("sources").get("catalog");
-            problems.add(value.where(), value.path() + ": no such folder: " + folder, "give a folder of YAML files");
-        });
     }
 }

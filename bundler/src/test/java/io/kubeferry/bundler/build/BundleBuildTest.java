@@ -60,7 +60,7 @@ class BundleBuildTest {
             throw new AssertionError("no passphrase");
         });
         out = folder.resolve("edge.tar");
-        plan = BundlePlanner.plan(lock(), payload);
+        plan = BundlePlanner.plan(lock(), payload, folder);
     }
 
     private Lock lock() {
@@ -200,7 +200,7 @@ class BundleBuildTest {
         refuses(1);
         Lock lock = lock();
         plan = BundlePlanner.plan(
-                Locks.with(lock.installer(), lock.files(), lock.images().subList(0, 2)), payload);
+                Locks.with(lock.installer(), lock.files(), lock.images().subList(0, 2)), payload, folder);
 
         upstream.failAfter(Long.MAX_VALUE);
         assertEquals(0, build(2).kept());
@@ -285,7 +285,7 @@ class BundleBuildTest {
         Failure failure = assertThrows(
                 Failure.class,
                 () -> BundlePlanner.plan(
-                        Locks.with(lock.installer(), List.of(lock.files().get(0), lying), List.of()), payload));
+                        Locks.with(lock.installer(), List.of(lock.files().get(0), lying), List.of()), payload, folder));
 
         assertTrue(failure.getMessage().contains("5 bytes here and 700000 bytes elsewhere"), failure.getMessage());
     }

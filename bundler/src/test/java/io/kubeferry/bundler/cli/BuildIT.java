@@ -176,9 +176,109 @@ class BuildIT {
 
         assertEquals(Files.size(bundle), plan.path("size").asLong());
         assertEquals(11, plan.path("images").asInt());
-        assertTrue(plan.path("remoteBytes").asLong() > 1_000_000);
+        long unique = plan.path("uniqueBytes").asLong();
+        assertTrue(unique > 1_000_000 && unique < plan.path("totalBytes").asLong() + 1, plan.toString());
+        assertEquals(unique, plan.path("fetchBytes").asLong(), "nothing is cached and nothing is left");
+        assertEquals(1, plan.path("media").asInt());
+        assertEquals(
+                (Files.size(bundle) + 999_999) / 1_000_000,
+                new ObjectMapper()
+                        .readTree(succeeds("plan", spec, "--bundle", bundle, "--media-size", "1MB", "--output", "json")
+                                .out())
+                        .path("media")
+                        .asInt());
+        assertEquals(2, run("plan", spec, "--media-size", "a lot").exitCode());
+    }
+
+    @Test
+    void listsImagesOfASpecALockAndABundleAlike() {
+        String ofSpec = succeeds("images", spec, "--why").out();
+
+        assertTrue(ofSpec.contains("quay.io/coreos/flannel:v0.14.0\n    network flannel v0.14.0\n"), ofSpec);
+        assertTrue(ofSpec.contains("containerd with Kubernetes v1.21.14: sandbox image\n"), ofSpec);
+        assertEquals(
+                ofSpec,
+                succeeds("images", folder.resolve("bundle.lock.yaml"), "--why").out());
+        assertEquals(
+                ofSpec, succeeds("images", bundle, "--why", "--key", key("pub")).out());
+        assertEquals(2, run("images", bundle).exitCode(), "a bundle is opened with its key only");
+        assertEquals(11, succeeds("images", spec).out().lines().count());
+    }
+
+    @Test
+    void provesThatItsBundlesAreComplete() throws Exception {
+        JsonNode proof = new ObjectMapper()
+                .readTree(succeeds("verify", bundle, "--key", key("pub"), "--closure", "--output", "json")
+                        .out())
+                .path("closure");
+
+        assertTrue(proof.path("complete").asBoolean(), proof.toString());
+        assertEquals(11, proof.path("proven").path("images").asInt());
+        assertEquals(1, proof.path("proven").path("packaged manifests").asInt());
+        assertTrue(succeeds("verify", bundle, "--key", key("pub"), "--closure")
+                .out()
+                .contains("everything that a site will pull or run is inside: 11 images, "));
+    }
+
+    @Test
+    void buildsNothingFromALockThatLacksSomething() throws Exception {
+        Path whole = folder.resolve("bundle.lock.yaml");
+        Path lacking = folder.resolve("lacking.lock.yaml");
+        // The manifest of the network names this image; the lock's list of the network's images does not any more.
+        Files.writeString(
+                lacking,
+                Files.readString(whole)
+                        .replaceFirst("images: \\[\"?quay.io/coreos/flannel:v0.14.0\"?]", "images: []")
+                        .replaceFirst("(?s)- reference: \"?quay.io/coreos/flannel.*?(?=- reference)", ""));
+        Path out = folder.resolve("lacking.tar");
+
+        BundlerRun build = run("build", spec, "--locked", "--lock", lacking, "--key", key("key"), "--bundle", out);
+
+        assertEquals(10, build.exitCode(), build.err());
         assertTrue(
-                succeeds("images", spec).out().contains("quay.io/coreos/flannel:v0.14.0  (network flannel v0.14.0)"));
+                build.err()
+                        .contains(
+                                "lacks image quay.io/coreos/flannel:v0.14.0, needed by network flannel v0.14.0: no image"
+                                        + " of this name is carried"),
+                build.err());
+        assertTrue(Files.notExists(folder.resolve("lacking.tar.partial")), "nothing was fetched");
+    }
+
+    @Test
+    void movesOnlyWhatIsNamed() throws Exception {
+        Path moving = world.writeSpec("named.yaml", "registry.example.com/shop/named:1");
+        push("registry.example.com/shop/named:1", 1000);
+        Path lock = folder.resolve("named.lock.yaml");
+        assertTrue(succeeds("lock", moving).out().startsWith("wrote "), "there was no lock to compare with");
+        Path before = Files.copy(lock, folder.resolve("before.lock.yaml"));
+        assertTrue(succeeds("lock", moving).out().startsWith("nothing changed\n"));
+
+        push("registry.example.com/shop/named:1", 2000);
+        assertTrue(succeeds("lock", moving, "--update", "pause").out().startsWith("nothing changed\n"));
+        assertEquals(Files.readString(before), Files.readString(lock));
+
+        BundlerRun moved = succeeds("lock", moving, "--update", "named", "--update", "containerd");
+        assertEquals(2, run("lock", moving, "--update", "nobody").exitCode());
+        assertTrue(moved.out().contains("~ registry.example.com/shop/named:1  sha256:"), moved.out());
+        assertEquals(
+                1, moved.out().lines().filter(line -> line.matches("[+~-] .*")).count(), moved.out());
+
+        BundlerRun diff = run("diff", before, lock, "--exit-code");
+        assertEquals(1, diff.exitCode(), diff.err());
+        assertTrue(diff.out().contains("to carry: 3 of "), diff.out());
+        assertEquals(0, run("diff", lock, lock, "--exit-code").exitCode());
+    }
+
+    @Test
+    void comparesALockWithTheBundleMadeOfIt() throws Exception {
+        Path lock = folder.resolve("bundle.lock.yaml");
+        for (Object[] sides : new Object[][] {{lock, bundle}, {bundle, lock}, {bundle, bundle}}) {
+            BundlerRun diff = run("diff", sides[0], sides[1], "--key", key("pub"), "--exit-code");
+            assertEquals(0, diff.exitCode(), diff.out() + diff.err());
+            assertTrue(diff.out().startsWith("no difference\nto carry: nothing, all "), diff.out());
+        }
+        assertEquals(2, run("diff", lock, spec).exitCode());
+        assertEquals(2, run("diff", lock, bundle).exitCode(), "no key was given");
     }
 
     @Test

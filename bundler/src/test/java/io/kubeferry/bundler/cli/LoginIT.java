@@ -11,6 +11,7 @@ import io.kubeferry.bundler.source.Upstream;
 import io.kubeferry.bundler.spec.Mirror;
 import io.kubeferry.bundler.spec.Sources;
 import io.kubeferry.bundler.spec.Sources.RegistryRoute;
+import io.kubeferry.bundler.spec.TlsFiles;
 import io.kubeferry.bundler.world.Distribution;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.image.ImageReference;
@@ -60,10 +61,8 @@ class LoginIT {
 
     private String asked(Distribution registry) throws Exception {
         Mirror mirror = Mirror.parse("http://" + registry.host());
-        Sources sources = new Sources(
-                Map.of("registry.example.com", new RegistryRoute(Optional.of(mirror), Optional.empty())),
-                Map.of(),
-                Optional.empty());
+        Sources sources = Sources.through(
+                Map.of("registry.example.com", new RegistryRoute(Optional.of(mirror), TlsFiles.none())), Map.of());
         try (Upstream upstream = Upstream.open(
                 sources,
                 Map.of("DOCKER_CONFIG", folder.toString()),

@@ -31,8 +31,9 @@ class ProgramTest {
 
     @Test
     void helpsWithEveryCommand() {
-        for (String command :
-                new String[] {"init", "keygen", "lock", "plan", "build", "verify", "inspect", "images", "schema"}) {
+        for (String command : new String[] {
+            "init", "keygen", "lock", "plan", "build", "verify", "inspect", "images", "diff", "catalog", "schema"
+        }) {
             BundlerRun help = run(command, "--help");
             assertEquals(0, help.exitCode(), command);
             assertTrue(help.out().startsWith("Usage: bundler " + command), help.out());

@@ -91,6 +91,18 @@ class ImageResolverTest {
     }
 
     @Test
+    void namesIndexPlatformAndChildWhereTheChildIsMissing() {
+        Digest absent = Digest.of(new byte[] {1});
+        Digest index = index(":1", child(absent, "amd64", 10));
+
+        Failure failure = refuses("linux/amd64");
+
+        for (String part : new String[] {index.toString(), absent.toString(), "linux/amd64", "404", "choose another"}) {
+            assertTrue(failure.getMessage().contains(part), failure.getMessage());
+        }
+    }
+
+    @Test
     void refusesAChildOfAnotherSizeThanItsIndexSays() {
         Digest amd64 = manifest(":a", "amd64");
         index(":1", child(amd64, "amd64", 7));

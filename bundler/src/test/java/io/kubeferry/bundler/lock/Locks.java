@@ -14,17 +14,23 @@ import io.kubeferry.manifests.image.Descriptor;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.MediaTypes;
 import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Small locks and parts of them. */
 public final class Locks {
     public static final Platform AMD64 = Platform.parse("linux/amd64");
     public static final URI MANIFEST_URL = URI.create("https://example.com/flannel.yml");
+
+    /** Where the manifests of the add-on name images besides in their pods. */
+    public static final ImagePlaces SHOP_PLACES =
+            new ImagePlaces(Map.of("Shop", List.of("spec.image", "spec.steps[].image")), List.of("--helper="));
 
     private Locks() {}
 
@@ -56,7 +62,8 @@ public final class Locks {
                         "shop",
                         "",
                         List.of(new LockedText(URI.create("file:shop/all.yaml"), digestOf("shop"))),
-                        List.of(ImageReference.parse("docker.io/library/nginx:1")))),
+                        List.of(ImageReference.parse("docker.io/library/nginx:1")),
+                        SHOP_PLACES)),
                 List.of("Flannel v0.28.9 with Kubernetes v1.36.3"),
                 installer,
                 files,
@@ -65,6 +72,19 @@ public final class Locks {
 
     /** A lock that has one of everything. */
     public static Lock full() {
+        return carrying("registry.k8s.io/pause:3.10.2");
+    }
+
+    /** The same with every image that it needs. */
+    public static Lock closed() {
+        return carrying(
+                "docker.io/library/haproxy:2.8",
+                "docker.io/library/nginx:1",
+                "ghcr.io/flannel:1",
+                "registry.k8s.io/pause:3.10.2");
+    }
+
+    private static Lock carrying(String... images) {
         LockedInstaller installer = new LockedInstaller(
                 digestOf("installer"), List.of(new LockedRuntime(AMD64, "17.0.15", "2.34", digestOf("java"))));
         CarriedFile kubelet = new CarriedFile(
@@ -75,7 +95,10 @@ public final class Locks {
                 digestOf("kubelet"),
                 5_000_000_000L);
         CarriedFile jq = new CarriedFile("tools/jq", "", Optional.empty(), "https://example.com/jq", digestOf("jq"), 0);
-        return with(installer, List.of(kubelet, jq), List.of(image("registry.k8s.io/pause:3.10.2")));
+        return with(
+                installer,
+                List.of(kubelet, jq),
+                Stream.of(images).map(Locks::image).toList());
     }
 
     private static LockedImage image(String reference) {

@@ -10,6 +10,7 @@ import io.kubeferry.bundler.source.FaultServer.Asked;
 import io.kubeferry.bundler.spec.Mirror;
 import io.kubeferry.bundler.spec.Sources;
 import io.kubeferry.bundler.spec.Sources.RegistryRoute;
+import io.kubeferry.bundler.spec.TlsFiles;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
@@ -28,9 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegistryFaultsTest {
@@ -53,6 +57,7 @@ class RegistryFaultsTest {
 
     private FaultServer server;
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<String> slowedDown = new ArrayList<>();
     private Upstream upstream;
 
     @BeforeEach
@@ -62,13 +67,26 @@ class RegistryFaultsTest {
     }
 
     private Upstream upstream(String mirror) {
-        Sources sources = new Sources(
-                Map.of("registry.example.com", new RegistryRoute(Optional.of(Mirror.parse(mirror)), Optional.empty())),
-                Map.of(),
-                Optional.empty());
-        RetryPolicy policy = new RetryPolicy(4, Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(60));
-        return Upstream.open(
-                sources, Map.of("DOCKER_CONFIG", folder.toString()), 2, policy, pauses::add, (a, b, c) -> {});
+        Sources sources = Sources.through(
+                Map.of("registry.example.com", new RegistryRoute(Optional.of(Mirror.parse(mirror)), TlsFiles.none())),
+                Map.of());
+        RetryPolicy policy = new RetryPolicy(
+                4, Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(1));
+        return Upstream.open(sources, Map.of("DOCKER_CONFIG", folder.toString()), 2, policy, pauses::add, listener());
+    }
+
+    private RetryListener listener() {
+        return new RetryListener() {
+            @Override
+            public void retrying(String subject, String trouble, Duration pause) {
+                // The pauses are looked at instead.
+            }
+
+            @Override
+            public void slowedDown(String host, int requests) {
+                slowedDown.add(host + " " + requests);
+            }
+        };
     }
 
     @AfterEach
@@ -234,11 +252,75 @@ class RegistryFaultsTest {
         contains("more than the 300000 bytes", unavailable(this::fetch));
     }
 
+    /** Not even to come to the end of what it does not want. */
+    @Test
+    @Timeout(20)
+    void doesNotWaitForAnEndThatNeverComes() {
+        server.on(blobPath(), exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+                exchange.getResponseBody().write(CONTENT);
+            }
+        });
+
+        contains("more than the 300000 bytes", unavailable(this::fetch));
+    }
+
     @Test
     void refusesAnotherRangeThanAskedFor() {
         server.on(blobPath(), FaultServer.cutAfter(CONTENT, 100_000), cutAgain(150_000));
 
         contains("another range", unavailable(this::fetch));
+    }
+
+    @Test
+    void refusesAContentWhoseSizeHasChangedInBetween() {
+        byte[] other = Arrays.copyOf(CONTENT, CONTENT.length + 5);
+        server.on(blobPath(), FaultServer.cutAfter(CONTENT, 100_000), FaultServer.ranged(other));
+
+        contains("has 300005 bytes, promised were 300000", unavailable(this::fetch));
+    }
+
+    @Test
+    void saysHowLongNothingCame() {
+        server.on(blobPath(), exchange -> {
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            exchange.getResponseBody().write(CONTENT, 0, 10);
+            exchange.getResponseBody().flush();
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+        });
+
+        contains("no byte came for 1 s, which is the limit (--silence)", unavailable(this::fetch));
+    }
+
+    @Test
+    void readsARetryAfterThatIsADate() {
+        server.on(
+                MANIFEST_PATH,
+                FaultServer.status(503, "Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"),
+                FaultServer.body(MANIFEST));
+
+        upstream.images().manifest(IMAGE);
+
+        assertEquals(List.of(Duration.ZERO), pauses, "that date is past");
+    }
+
+    @Test
+    void triesAgainAfterA408() {
+        server.on(MANIFEST_PATH, FaultServer.status(408), FaultServer.status(408), FaultServer.body(MANIFEST));
+
+        upstream.images().manifest(IMAGE);
+
+        assertEquals(3, server.asked().size());
+    }
+
+    @Test
+    void asksAHostThatIsInTroubleForFewerAtOnce() {
+        server.on(MANIFEST_PATH, FaultServer.status(503), FaultServer.body(MANIFEST));
+
+        upstream.images().manifest(IMAGE);
+
+        assertEquals(List.of(server.host() + " 1"), slowedDown);
     }
 
     @Test

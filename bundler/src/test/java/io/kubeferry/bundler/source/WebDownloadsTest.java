@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,9 +31,8 @@ class WebDownloadsTest {
     @BeforeEach
     void open() throws IOException {
         server = FaultServer.start();
-        Sources sources =
-                new Sources(Map.of(), Map.of("https://dl.k8s.io", server.url() + "/mirror"), Optional.empty());
-        RetryPolicy policy = new RetryPolicy(3, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        Sources sources = Sources.through(Map.of(), Map.of("https://dl.k8s.io", server.url() + "/mirror"));
+        RetryPolicy policy = new RetryPolicy(3, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5));
         upstream = Upstream.open(sources, Map.of(), 2, policy, pause -> {}, (a, b, c) -> {});
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +25,8 @@ class MirrorTest {
 
     @Test
     void replacesTheLongestPrefixThatEndsAtASlash() {
-        Sources sources = new Sources(
-                Map.of(),
-                Map.of("https://dl.k8s.io", "http://a/k", "https://dl.k8s.io/release", "http://b"),
-                Optional.empty());
+        Sources sources = Sources.through(
+                Map.of(), Map.of("https://dl.k8s.io", "http://a/k", "https://dl.k8s.io/release", "http://b"));
 
         assertEquals("http://b/v1/x", locate(sources, "https://dl.k8s.io/release/v1/x"));
         assertEquals("http://a/k/releases/x", locate(sources, "https://dl.k8s.io/releases/x"));

@@ -8,6 +8,7 @@ import io.kubeferry.bundler.Golden;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,8 +39,14 @@ class SpecFileTest {
 
     @Test
     void readsEverythingThatADocumentMaySay() throws IOException {
-        Files.writeString(folder.resolve("corp.pem"), "PEM");
+        for (String name : new String[] {"corp.pem", "client.pem", "client.key"}) {
+            Files.writeString(folder.resolve(name), "PEM");
+        }
         Files.createDirectory(folder.resolve("our"));
+        Files.createDirectories(folder.resolve("shop/web"));
+        for (String manifest : List.of("shop/web/b.yaml", "shop/web/a b.yaml", "shop/last.yml", "shop/README.md")) {
+            Files.writeString(folder.resolve(manifest), "kind: List");
+        }
 
         Spec spec = SpecFile.read(file("full.yaml"));
 
@@ -51,7 +58,25 @@ class SpecFileTest {
                 Map.of("containerd", "2.3.4", "runc", "v1.4.3"),
                 spec.kubernetes().tools());
         assertEquals(Optional.of("v0.28.9"), spec.network().version());
-        assertEquals(Optional.of("2.0.20"), spec.loadBalancer().orElseThrow().keepalived());
+        assertEquals(
+                Map.of("haproxy", "2.8", "keepalived", "2.0.20"),
+                spec.loadBalancer().orElseThrow().tags());
+        assertEquals(
+                List.of(
+                        new AddonChoice.Catalogued("metrics-server", Optional.of("v0.9.0")),
+                        new AddonChoice.Catalogued("dashboard", Optional.empty()),
+                        new AddonChoice.Catalogued("ingress-nginx", Optional.of("v1.13.0"))),
+                spec.addons().subList(0, 3));
+        AddonChoice.Own shop = (AddonChoice.Own) spec.addons().get(3);
+        assertEquals(
+                List.of(
+                        "file:shop/web/a%20b.yaml",
+                        "file:shop/web/b.yaml", "file:shop/last.yml", "https://example.com/own.yaml"),
+                shop.manifests().stream().map(each -> each.origin().toString()).toList());
+        assertEquals(
+                Optional.of(folder.toAbsolutePath().resolve("shop/web/a b.yaml")),
+                shop.manifests().get(0).file());
+        assertEquals(new ImagePlaces(Map.of("Prometheus", List.of("spec.image")), List.of("--image=")), shop.places());
         assertEquals("[docker.io/library/nginx:1.29]", spec.images().toString());
         assertEquals("tools/jq", spec.files().get(0).path());
         assertEquals(
@@ -64,16 +89,49 @@ class SpecFileTest {
                         .toString());
         assertEquals(
                 folder.resolve("corp.pem").toAbsolutePath(),
-                spec.sources().registries().get("registry.k8s.io").caFile().orElseThrow());
+                spec.sources()
+                        .registries()
+                        .get("registry.k8s.io")
+                        .tls()
+                        .caFile()
+                        .orElseThrow());
         assertEquals(
                 Optional.of(folder.resolve("our").toAbsolutePath()),
                 spec.sources().catalogue());
+        assertEquals(
+                "https://mirror.corp/hub",
+                spec.sources()
+                        .registries()
+                        .get("docker.io/library")
+                        .mirror()
+                        .orElseThrow()
+                        .toString());
+        assertEquals(
+                folder.resolve("client.key").toAbsolutePath(),
+                spec.sources().hosts().get("files.corp").client().orElseThrow().keyFile());
+        assertEquals(
+                Optional.of(folder.resolve("corp.pem").toAbsolutePath()),
+                spec.sources().caFile());
+        assertEquals(
+                "http://proxy.corp:3128 except [10.0.0.0/8, .corp]",
+                spec.sources().proxy().orElseThrow().toString());
     }
 
     /** The golden text is what an operator sees. */
     @ParameterizedTest
-    @ValueSource(strings = {"wrong-keys", "wrong-values", "repeated", "not-yaml"})
+    @ValueSource(
+            strings = {
+                "wrong-keys",
+                "wrong-values",
+                "wrong-addons",
+                "wrong-files",
+                "wrong-sources",
+                "wrong-proxy",
+                "repeated",
+                "not-yaml"
+            })
     void saysAllProblemsAtOnceWithTheirPlaces(String name) throws IOException {
+        Files.writeString(folder.resolve("here.yaml"), "kind: List");
         Path file = file(name + ".yaml");
 
         String message = refused(file).getMessage().replace(folder + "/", "");

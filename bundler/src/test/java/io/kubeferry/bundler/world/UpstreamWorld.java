@@ -95,6 +95,7 @@ public final class UpstreamWorld implements AutoCloseable {
                 "crictl",
                 "v1.21.0",
                 github + "kubernetes-sigs/cri-tools/releases/download/v1.21.0/crictl-v1.21.0-linux-amd64.tar.gz");
+        tool("etcd", "v3.4.13", github + "etcd-io/etcd/releases/download/v3.4.13/etcd-v3.4.13-linux-amd64.tar.gz");
         tool(
                 "registry",
                 "2.8.3",

@@ -1,19 +1,31 @@
 package io.kubeferry.installer.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.bundle.SignedBundle;
+import io.kubeferry.manifests.bundle.VerifiedBundle;
+import io.kubeferry.manifests.closure.BlobContents;
+import io.kubeferry.manifests.closure.Closure;
+import io.kubeferry.manifests.closure.ClosureProof;
+import io.kubeferry.manifests.failure.ExitCode;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         sortOptions = false,
         name = "verify",
         description = "Checks the bundle's signature and reads every byte of it.",
-        footer = {"", "Ends with 0 where everything is as it was signed, with 11 where anything is not."})
+        footer = {
+            "",
+            "Ends with 0 where everything is as it was signed, with 11 where anything is not, and with 12 where --closure finds"
+                    + " something missing."
+        })
 final class VerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -23,6 +35,12 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
+    @Option(
+            names = "--closure",
+            description =
+                    "Prove from the bundle's own bytes that everything this site will pull or run is inside, too.")
+    private boolean closure;
+
     VerifyCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -30,19 +48,30 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (SignedBundle signed = bundle.open()) {
-            bundle.verify(signed, terminal);
-            BundleManifest manifest = signed.manifest();
-            if (output.json()) {
-                terminal.out().println(json(manifest, signed.size()).toPrettyString());
-            } else {
-                terminal.out()
-                        .println(manifest.title() + ": signed and whole; Kubernetes "
-                                + manifest.target().version() + ", "
-                                + manifest.images().size() + " images, "
-                                + manifest.files().size() + " files");
-            }
+            VerifiedBundle verified = bundle.verify(signed, terminal);
+            Optional<Closure> proof = closure
+                    ? Optional.of(ClosureProof.of(signed.manifest(), new BlobContents(verified::open)))
+                    : Optional.empty();
+            print(signed.manifest(), signed.size(), proof);
+            proof.ifPresent(found -> found.requireComplete(
+                    ExitCode.PREFLIGHT_FAILED, verified.file().toString(), "bring a bundle that has it"));
             return 0;
         }
+    }
+
+    private void print(BundleManifest manifest, long size, Optional<Closure> proof) {
+        if (output.json()) {
+            ObjectNode json = json(manifest, size);
+            proof.ifPresent(found -> json.set("closure", new ObjectMapper().valueToTree(found.fields())));
+            terminal.out().println(json.toPrettyString());
+            return;
+        }
+        terminal.out()
+                .println(manifest.title() + ": signed and whole; Kubernetes "
+                        + manifest.target().version() + ", "
+                        + manifest.images().size() + " images, "
+                        + manifest.files().size() + " files");
+        proof.ifPresent(found -> terminal.out().println(manifest.title() + ": " + found.summary()));
     }
 
     private static ObjectNode json(BundleManifest manifest, long size) {

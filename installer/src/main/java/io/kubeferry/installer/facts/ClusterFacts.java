@@ -8,7 +8,7 @@ import java.util.Map;
  * @param seenFrom the control plane that was asked; empty where none has a cluster
  * @param nodeVersions name of each registered node to its kubelet's version
  * @param nodeReady name of each registered node to whether it is Ready
- * @param workloads {@code namespace/kind/name} of each DaemonSet and Deployment to whether all its pods are ready
+ * @param workloads {@code namespace/kind/name} of each DaemonSet, Deployment and StatefulSet to whether all its pods are ready
  */
 public record ClusterFacts(
         String seenFrom,

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads what {@code cluster.sh} printed: a JSON list of nodes, daemon sets and deployments. */
+/** Reads what {@code cluster.sh} printed: a JSON list of nodes, daemon sets, deployments and stateful sets. */
 final class ClusterReport {
     private final Map<String, String> versions = new TreeMap<>();
     private final Map<String, Boolean> ready = new TreeMap<>();
@@ -31,6 +31,7 @@ final class ClusterReport {
                 workload(item, isRolledOut(item, status, status.path("desiredNumberScheduled"), "numberAvailable"));
             case "Deployment" ->
                 workload(item, isRolledOut(item, status, item.at("/spec/replicas"), "availableReplicas"));
+            case "StatefulSet" -> workload(item, isRolledOut(item, status, item.at("/spec/replicas"), "readyReplicas"));
             default -> throw new IllegalArgumentException("the cluster told of a " + kind + " that was not asked for");
         }
     }

@@ -107,7 +107,8 @@ final class Actions {
         return prefixed(List.of("sh", "-c", text(name), name), arguments);
     }
 
-    private static String text(String name) {
+    /** A text that is a resource of this package. */
+    static String text(String name) {
         try (InputStream resource = Actions.class.getResourceAsStream(name)) {
             if (resource == null) {
                 throw new IllegalStateException("the program lacks its resource " + name);

@@ -10,17 +10,13 @@ import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.site.Node;
-import io.kubeferry.manifests.kubernetes.FlannelManifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The network's manifest as upstream wrote it, but for the pod subnet and, where a node has no default route, the
- * interface; applied and awaited.
- */
+/** The network's manifest with this site's values, applied and awaited. */
 final class InstallNetwork implements Phase {
-    private static final String FILE = "/etc/kubeferry/network/flannel.yaml";
+    private static final String FOLDER = "/etc/kubeferry/network/";
 
     @Override
     public PhasePlan plan(Target target, Facts facts) {
@@ -30,10 +26,11 @@ final class InstallNetwork implements Phase {
     }
 
     private static List<Action> install(Target target, Facts facts, NodeFacts leader) {
-        String manifest = manifest(target, facts);
+        String manifest = SiteNetwork.manifest(target, facts);
+        String file = FOLDER + target.bundle().network().provider() + ".yaml";
         List<String> workloads = NetworkWorkloads.of(manifest);
         Map<String, Boolean> seen = facts.cluster().workloads();
-        List<PlannedFile> missing = Wanted.missing(leader, List.of(PlannedFile.text(FILE, manifest)));
+        List<PlannedFile> missing = Wanted.missing(leader, List.of(PlannedFile.text(file, manifest)));
         boolean applied = missing.isEmpty() && seen.keySet().containsAll(workloads);
         boolean ready = workloads.stream().allMatch(each -> seen.getOrDefault(each, false));
         List<Action> actions = new ArrayList<>();
@@ -42,7 +39,7 @@ final class InstallNetwork implements Phase {
         }
         // A cluster that does not answer now may well have its network: the file says that it was applied.
         if (!applied && (facts.cluster().exists() || !missing.isEmpty())) {
-            actions.add(Actions.kubectl("apply the network's manifest", Actions.SHORT, "apply", "--filename", FILE));
+            actions.add(apply(file));
         }
         if (!actions.isEmpty() || facts.cluster().exists() && !ready) {
             workloads.forEach(each -> actions.add(VerifyCluster.awaitRollout(each)));
@@ -50,12 +47,15 @@ final class InstallNetwork implements Phase {
         return actions;
     }
 
-    private static String manifest(Target target, Facts facts) {
-        String manifest = FlannelManifest.withPodSubnet(
-                target.networkManifest(),
-                target.site().network().podRanges().get(0).toString());
-        boolean routed =
-                facts.nodes().values().stream().allMatch(node -> node.system().hasDefaultRoute());
-        return routed ? manifest : FlannelInterface.given(manifest, target.site());
+    /** By the server: the definitions of Calico are too long for the note that a client would leave on them. */
+    private static Action apply(String file) {
+        return Actions.kubectl(
+                "apply the network's manifest",
+                Actions.LONG,
+                "apply",
+                "--server-side",
+                "--force-conflicts",
+                "--filename",
+                file);
     }
 }

@@ -26,6 +26,8 @@ public final class InstallPhases {
             new JoinControlPlanes(),
             new InstallNetwork(),
             new JoinWorkers(),
+            new VerifyNetwork(),
+            new ApplyAddons(),
             new VerifyCluster(),
             new RecordRelease());
 

@@ -20,6 +20,11 @@ final class Wanted {
         return files.stream().filter(file -> !isThere(node, file)).toList();
     }
 
+    /** The digest of a file whose content is known. */
+    static Digest digestOf(PlannedFile file) {
+        return digest(file.content()).orElseThrow();
+    }
+
     private static boolean isThere(NodeFacts node, PlannedFile file) {
         Digest there = node.files().get(file.path());
         return there != null && digest(file.content()).map(there::equals).orElse(true);

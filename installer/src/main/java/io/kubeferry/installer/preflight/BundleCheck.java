@@ -2,9 +2,11 @@ package io.kubeferry.installer.preflight;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.phase.SiteNetwork;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
 import io.kubeferry.manifests.bundle.BundleManifest;
+import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problems;
 
 /** Whether the bundle has what this site's machines and its endpoint want. */
@@ -21,13 +23,7 @@ final class BundleCheck implements Check {
                         "build a bundle with this platform");
             }
         }
-        String network = bundle.network().provider();
-        if (!network.equals("flannel")) {
-            problems.add(
-                    bundle.title(),
-                    "it carries the network " + network + ", this installer brings up flannel",
-                    "build a bundle with network: {flannel: …}");
-        }
+        checkNetwork(target, facts, problems);
         Provider provider = target.site().endpoint().provider();
         boolean balanced = bundle.loadBalancer()
                 .filter(balancer -> balancer.provider().equals(provider.label()))
@@ -41,6 +37,15 @@ final class BundleCheck implements Check {
                     "the site's endpoint is to be served by " + provider.label() + ", and the bundle " + carried,
                     "build a bundle with loadBalancer: {" + provider.label()
                             + ": {}}, or give the site an external endpoint");
+        }
+    }
+
+    /** The values of the site are written into the manifest now, so that a wrong one is told before anything is done. */
+    private static void checkNetwork(Target target, Facts facts, Problems problems) {
+        try {
+            SiteNetwork.manifest(target, facts);
+        } catch (Failure e) {
+            e.problems().forEach(problem -> problems.add(problem.where(), problem.what(), problem.next()));
         }
     }
 }

@@ -4,4 +4,4 @@
 server=https://$1
 ask() { kubectl --kubeconfig /etc/kubernetes/admin.conf --server "$server" --request-timeout 10s "$@" < /dev/null; }
 ask get --raw /readyz > /dev/null 2>&1 || exit 0
-ask get nodes,daemonsets,deployments --all-namespaces -o json
+ask get nodes,daemonsets,deployments,statefulsets --all-namespaces -o json

@@ -161,6 +161,44 @@ class MainTest {
     }
 
     @Test
+    void verifyProvesThatNothingIsMissingAndPlanRefusesABundleThatLacksAnImage() throws Exception {
+        TestBundle contents = new TestBundle();
+        contents.installable(Samples.kubernetes120());
+        contents.write(bundle);
+        Files.writeString(key, contents.publicKey());
+        String[] verify = {"verify", "--bundle", bundle.toString(), "--key", key.toString(), "--closure"};
+        assertEquals(0, run(verify), err.toString());
+        assertTrue(
+                out.toString().contains("everything that a site will pull or run is inside: 10 images, "),
+                out.toString());
+
+        contents.forget(Samples.kubernetes120().image("pause"));
+        contents.write(bundle);
+        assertEquals(12, run(verify));
+        String gap = "lacks image k8s.gcr.io/pause:3.2, needed by Kubernetes v1.20.2: pause; containerd with Kubernetes"
+                + " v1.20.2: sandbox image: no image of this name is carried";
+        assertTrue(err.toString().contains(gap), err.toString());
+
+        Path site = Files.writeString(folder.resolve("depot.yaml"), """
+                apiVersion: kubeferry.io/v1alpha1
+                kind: Site
+                metadata: {name: depot-7}
+                spec:
+                  ssh: {user: root, keyFile: absent, knownHostsFile: absent}
+                  controlPlaneEndpoint: {address: 192.0.2.10, port: 6443, provider: haproxy}
+                  network: {podSubnet: 10.244.0.0/16, serviceSubnet: 10.96.0.0/12}
+                  nodes:
+                  - {name: cp-1, address: 192.0.2.11, roles: [control-plane]}
+                """);
+        err.getBuffer().setLength(0);
+        String[] plan = {
+            "plan", "--bare", "--bundle", bundle.toString(), "--key", key.toString(), "--site", site.toString()
+        };
+        assertEquals(12, run(plan), err.toString());
+        assertTrue(err.toString().contains(gap), err.toString());
+    }
+
+    @Test
     void schemaIsJson() throws IOException {
         assertEquals(0, run("schema"));
 

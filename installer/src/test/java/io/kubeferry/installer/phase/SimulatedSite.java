@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +56,8 @@ final class SimulatedSite {
     private final Map<String, Machine> machines = new LinkedHashMap<>();
     private final Map<String, Boolean> nodes = new TreeMap<>();
     private final Map<String, Boolean> workloads = new TreeMap<>();
+    private final Map<String, List<String>> made = new TreeMap<>();
+    private final Set<String> namespaces = new TreeSet<>();
     private int run;
     private String authority = "";
     private String etcdAuthority = "";
@@ -63,12 +66,50 @@ final class SimulatedSite {
     private boolean hasHash;
 
     SimulatedSite(Site site) {
+        this(site, Map.of("/etc/kubeferry/network/flannel.yaml", List.of("kube-system/daemonset/kube-flannel-ds")));
+    }
+
+    /** A site that knows what the target's manifests run. */
+    SimulatedSite(Target target) {
+        this(target.site(), workloadsByFile(target));
+    }
+
+    private SimulatedSite(Site site, Map<String, List<String>> manifests) {
         this.site = site;
+        made.putAll(manifests);
+        made.put(
+                "/etc/kubeferry/network/check.yaml",
+                List.of("kubeferry-check/daemonset/everywhere", "kubeferry-check/deployment/target"));
         for (Node node : site.nodes()) {
             Machine machine = new Machine();
             machine.system = Samples.system(node);
             machines.put(node.name(), machine);
         }
+    }
+
+    private static Map<String, List<String>> workloadsByFile(Target target) {
+        Map<String, List<String>> files = new TreeMap<>();
+        files.put(
+                "/etc/kubeferry/network/" + target.bundle().network().provider() + ".yaml",
+                NetworkWorkloads.of(target.networkManifest()));
+        for (Addon addon : target.addons()) {
+            for (int i = 0; i < addon.manifests().size(); i++) {
+                files.put(
+                        "/etc/kubeferry/addons/" + addon.name() + "/" + (i + 1) + ".yaml",
+                        Workloads.of(addon.manifests().get(i).objects()));
+            }
+        }
+        return files;
+    }
+
+    /** Somebody deletes a workload. */
+    void lose(String workload) {
+        require(workloads.remove(workload) != null, workload + " was not there");
+    }
+
+    /** A workload's pods fail. */
+    void stop(String workload) {
+        require(workloads.replace(workload, false) != null, workload + " was not there");
     }
 
     /** What an observer would see. */
@@ -374,18 +415,41 @@ final class SimulatedSite {
     private void kubectl(List<String> argv) {
         require(!nodes.isEmpty(), "no cluster to ask");
         if (argv.contains("apply")) {
-            workloads.put("kube-system/daemonset/kube-flannel-ds", false);
+            applied(argv.get(argv.size() - 1));
         } else if (argv.contains("wait")) {
             nodes.replaceAll((name, ready) -> true);
+        } else if (argv.contains("delete")) {
+            String namespace = argv.get(argv.indexOf("namespace") + 1);
+            namespaces.remove(namespace);
+            workloads.keySet().removeIf(workload -> workload.startsWith(namespace + "/"));
         } else {
-            String[] workload = argv.get(argv.indexOf("status") + 1).split("/");
-            workloads.put("kube-system/" + workload[0] + "/" + workload[1], true);
+            String workload = argv.get(argv.indexOf("--namespace") + 1) + "/" + argv.get(argv.indexOf("status") + 1);
+            workloads.put(workload, true);
+        }
+    }
+
+    /** What the manifests in this file run is there now, and not ready. */
+    private void applied(String file) {
+        for (String workload : made.getOrDefault(file, List.of())) {
+            String namespace = workload.substring(0, workload.indexOf('/'));
+            require(namespace.startsWith("kube-") || namespaces.contains(namespace), "no namespace for " + workload);
+            workloads.put(workload, false);
         }
     }
 
     private void script(List<String> argv) {
-        if (argv.get(3).equals("forget-node.sh")) {
-            nodes.remove(argv.get(5));
+        List<String> arguments = argv.subList(4, argv.size());
+        switch (argv.get(3)) {
+            case "forget-node.sh" -> nodes.remove(arguments.get(1));
+            case "make-namespaces.sh" -> namespaces.addAll(arguments);
+            case "apply-manifest.sh" -> applied(arguments.get(1));
+            case "await-addon.sh" ->
+                arguments.stream().skip(1).filter(workloads::containsKey).forEach(each -> workloads.put(each, true));
+            case "check-network.sh" ->
+                require(
+                        workloads.getOrDefault("kubeferry-check/daemonset/everywhere", false),
+                        "nothing there to try the network with");
+            default -> {}
         }
     }
 

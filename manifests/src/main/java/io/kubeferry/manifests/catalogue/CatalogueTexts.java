@@ -21,26 +21,22 @@ import java.util.TreeMap;
 /**
  * The files of a catalogue as they were found.
  *
- * @param place the folder, for messages; empty for the resources
+ * @param place the folder, for messages
  * @param texts name to text, for those that are there
  */
 record CatalogueTexts(String place, Map<String, String> texts) {
     private static final long LIMIT = 16L << 20;
 
-    /** The files that come with the program. */
-    static CatalogueTexts bundled(Collection<String> names) {
-        Map<String, String> texts = new TreeMap<>();
-        for (String name : names) {
-            try (InputStream resource = CatalogueTexts.class.getResourceAsStream(name)) {
-                if (resource == null) {
-                    throw new IllegalStateException("this program was built without " + name);
-                }
-                texts.put(name, new String(resource.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException("this program's own " + name, e);
+    /** A file that comes with the program. */
+    static String bundled(String name) {
+        try (InputStream resource = CatalogueTexts.class.getResourceAsStream(name)) {
+            if (resource == null) {
+                throw new IllegalStateException("this program was built without " + name);
             }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("this program's own " + name, e);
         }
-        return new CatalogueTexts("catalogue", texts);
     }
 
     /** The files of an operator's folder: any of those names, and no others. */

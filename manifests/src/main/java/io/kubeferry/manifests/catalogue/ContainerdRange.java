@@ -26,16 +26,11 @@ public record ContainerdRange(List<String> minimums, Optional<String> below) {
             return false;
         }
         return minimums.stream()
-                .filter(minimum -> branch(minimum).equals(branch(version)))
+                .filter(minimum -> VersionOrder.minor(minimum).equals(VersionOrder.minor(version)))
                 .findFirst()
                 .or(() -> Optional.of(minimums.get(minimums.size() - 1)))
                 .filter(minimum -> ORDER.compare(version, minimum) >= 0)
                 .isPresent();
-    }
-
-    private static String branch(String version) {
-        String bare = VersionOrder.bare(version);
-        return bare.substring(0, Math.max(0, bare.lastIndexOf('.')));
     }
 
     /** For messages: {@code 1.6.36+, 1.7.24+}, and the end where there is one. */

@@ -43,13 +43,25 @@ record KubernetesTable(NavigableMap<KubernetesVersion, Release> releases, Naviga
         }
     }
 
-    /** An entry of {@code minors}. */
-    record Minor(Optional<ContainerdRange> containerd, Map<String, String> tools) {
+    /**
+     * An entry of {@code minors}.
+     *
+     * @param images for releases of a minor of which none is listed
+     */
+    record Minor(
+            Optional<ContainerdRange> containerd,
+            Map<String, String> tools,
+            Optional<Release> images,
+            Optional<String> note) {
         static Minor from(YamlValue value) {
             Map<String, String> tools = new TreeMap<>();
             value.find("tools")
                     .ifPresent(given -> given.entries().forEach((tool, version) -> tools.put(tool, version.text())));
-            return new Minor(value.find("containerd").map(Minor::range), tools);
+            return new Minor(
+                    value.find("containerd").map(Minor::range),
+                    tools,
+                    value.find("images").map(Release::from),
+                    value.find("note").map(YamlValue::text));
         }
 
         private static ContainerdRange range(YamlValue value) {
@@ -61,7 +73,8 @@ record KubernetesTable(NavigableMap<KubernetesVersion, Release> releases, Naviga
         Minor overlaidBy(Minor own) {
             Map<String, String> all = new TreeMap<>(tools);
             all.putAll(own.tools);
-            return new Minor(own.containerd.or(() -> containerd), all);
+            return new Minor(
+                    own.containerd.or(() -> containerd), all, own.images.or(() -> images), own.note.or(() -> note));
         }
 
         boolean isComplete() {
@@ -78,23 +91,28 @@ record KubernetesTable(NavigableMap<KubernetesVersion, Release> releases, Naviga
                 .required(
                         "coredns", Shapes.parsed("path:tag", path -> ImageReference.parse("registry.k8s.io/" + path)));
         return CatalogueFile.beginning("KubernetesReleases")
-                .optional("minors", Shapes.dictionary(Shapes.text("a minor such as 1.36", "1\\.[0-9]+"), minorShape()))
+                .optional(
+                        "minors",
+                        Shapes.dictionary(Shapes.text("a minor such as 1.36", "1\\.[0-9]+"), minorShape(release)))
                 .optional("releases", Shapes.dictionary(Shapes.parsed("a version", KubernetesVersion::parse), release));
     }
 
-    private static Shape minorShape() {
+    private static Shape minorShape(Shape images) {
         Shape version = Shapes.text("a version such as 1.7.34", "[0-9]+(\\.[0-9]+){2}");
         MappingShape tools = Shapes.mapping();
         for (String tool : TOOLS) {
             tools = tools.optional(tool, ToolTable.version());
         }
+        tools = tools.optional("etcd", ToolTable.version());
         return Shapes.mapping()
                 .optional(
                         "containerd",
                         Shapes.mapping()
                                 .required("minimums", Shapes.list(version).notEmpty())
                                 .optional("below", version))
-                .optional("tools", tools);
+                .optional("tools", tools)
+                .optional("images", images)
+                .optional("note", Shapes.text());
     }
 
     private static ImageReference repository(String text) {
@@ -142,25 +160,46 @@ record KubernetesTable(NavigableMap<KubernetesVersion, Release> releases, Naviga
 
     KubernetesRelease release(KubernetesVersion version) {
         Release release = releases.get(version);
-        if (release == null) {
-            throw Failure.of(
-                    ExitCode.INVALID_INPUT,
-                    "Kubernetes " + version,
-                    "the catalogue does not know this release; " + Nearest.to(version, releases.navigableKeySet()),
-                    "take a known one, or describe this one under 'releases' of " + NAME
-                            + " in a catalogue folder of your own");
+        if (release != null) {
+            return release(version, release, Optional.empty());
         }
+        return later(version)
+                .orElseThrow(() -> Failure.of(
+                        ExitCode.INVALID_INPUT,
+                        "Kubernetes " + version,
+                        "the catalogue does not know this release; " + Nearest.to(version, releases.navigableKeySet()),
+                        "take a known one, or describe this one under 'releases' of " + NAME
+                                + " in a catalogue folder of your own"));
+    }
+
+    /** A patch that is not listed takes its images as the one before it does, or as its minor's rules say. */
+    private Optional<KubernetesRelease> later(KubernetesVersion version) {
+        Optional<KubernetesVersion> before = Optional.ofNullable(releases.floorKey(version))
+                .filter(known -> known.minorName().equals(version.minorName()));
+        if (before.isPresent()) {
+            return before.map(known -> release(version, releases.get(known), Optional.of(known.toString())));
+        }
+        return Optional.ofNullable(minors.get(version.minorName()))
+                .filter(Minor::isComplete)
+                .flatMap(Minor::images)
+                .map(rules -> release(version, rules, Optional.of("the rules of " + version.minorName())));
+    }
+
+    private KubernetesRelease release(KubernetesVersion version, Release release, Optional<String> derivedFrom) {
         Map<String, ImageReference> images = new TreeMap<>();
         CONTROL_PLANE.forEach(name -> images.put(name, release.image(name + ":" + version)));
         images.put("etcd", release.image("etcd:" + release.etcd()));
         images.put("pause", release.image("pause:" + release.pause()));
         images.put("coredns", release.image(release.coredns()));
+        Map<String, String> tools = new TreeMap<>(Map.of("etcd", KubernetesRelease.etcdTools(images.get("etcd"))));
+        tools.putAll(minors.get(version.minorName()).tools());
         return new KubernetesRelease(
                 version,
+                derivedFrom,
                 release.imageRepository(),
                 images,
                 KubeadmApi.of(version).toString(),
-                minors.get(version.minorName()).tools());
+                tools);
     }
 
     ContainerdRange containerdRange(KubernetesVersion version) {
@@ -171,5 +210,9 @@ record KubernetesTable(NavigableMap<KubernetesVersion, Release> releases, Naviga
                         "Kubernetes " + version,
                         "the catalogue does not say which containerd goes with " + version.minorName(),
                         "add it under 'minors' of " + NAME + " in a catalogue folder of your own"));
+    }
+
+    Optional<String> note(KubernetesVersion version) {
+        return Optional.ofNullable(minors.get(version.minorName())).flatMap(Minor::note);
     }
 }

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 /**
  * What serves a control-plane endpoint.
  *
- * @param provider {@code haproxy}
- * @param images part ({@code haproxy}, {@code keepalived}) to its image
+ * @param provider {@code haproxy}, {@code nginx} or {@code kubeVip}
+ * @param images part ({@code haproxy}, {@code keepalived}, {@code nginx}, {@code kube-vip}) to its image
  */
 public record LoadBalancerRelease(String provider, Map<String, ImageReference> images) {
     public LoadBalancerRelease {

@@ -13,9 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What {@code load-balancers.yaml} says: part ({@code haproxy}, {@code keepalived}) to its images. */
+/** What {@code load-balancers.yaml} says: part ({@code haproxy}, {@code keepalived}, …) to its images. */
 record LoadBalancerTable(Map<String, Part> parts) {
     static final String NAME = "load-balancers.yaml";
+    /** What each provider consists of; the first part is the one whose version is the provider's. */
+    static final Map<String, List<String>> PROVIDERS = new TreeMap<>(Map.of(
+            "haproxy", List.of("haproxy", "keepalived"),
+            "kubeVip", List.of("kube-vip"),
+            "nginx", List.of("nginx", "keepalived")));
+
+    private static final List<String> PARTS = List.of("haproxy", "keepalived", "kube-vip", "nginx");
     static final CatalogueFile<LoadBalancerTable> FILE =
             new CatalogueFile<>(NAME, shape(), LoadBalancerTable::from, new LoadBalancerTable(Map.of()));
 
@@ -57,14 +64,16 @@ record LoadBalancerTable(Map<String, Part> parts) {
                 .optional("default", tag)
                 .optional("repository", Shapes.parsed("registry/path", text -> ImageReference.parse(text + ":any")))
                 .optional("tags", Shapes.dictionary(tag, Shapes.parsed("an image", ImageReference::parse)));
-        return CatalogueFile.beginning("LoadBalancers")
-                .optional("haproxy", part)
-                .optional("keepalived", part);
+        MappingShape shape = CatalogueFile.beginning("LoadBalancers");
+        for (String name : PARTS) {
+            shape = shape.optional(name, part);
+        }
+        return shape;
     }
 
     private static LoadBalancerTable from(YamlValue root) {
         Map<String, Part> parts = new TreeMap<>();
-        for (String name : List.of("haproxy", "keepalived")) {
+        for (String name : PARTS) {
             root.find(name).ifPresent(value -> parts.put(name, Part.from(value)));
         }
         return new LoadBalancerTable(parts);

@@ -1,33 +1,34 @@
 package io.kubeferry.manifests.catalogue;
 
-import io.kubeferry.manifests.kubernetes.KubernetesVersion;
+import io.kubeferry.manifests.image.ImageReference;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A release of a network provider.
  *
- * @param provider {@code flannel}
+ * @param provider {@code flannel}, {@code calico} or {@code weave}
  * @param version as upstream tags it
  * @param manifest the URL of its manifest
- * @param minimumKubernetes the oldest minor it goes with, such as {@code 1.17}
- * @param maximumKubernetes the newest minor it goes with; empty where no end is known
+ * @param kubernetes what it goes with
  * @param networkPolicy whether it enforces NetworkPolicy
+ * @param podNetwork where its manifest says which addresses pods get, such as {@code CALICO_IPV4POOL_CIDR}
+ * @param images those that its manifest names; empty where nobody has looked. The manifest itself decides
+ * @param newestKnown where the version is later than all that the catalogue knows of its line: the newest one of them
+ * @param note what else a person should know before choosing it
  */
 public record NetworkRelease(
         String provider,
         String version,
         URI manifest,
-        String minimumKubernetes,
-        Optional<String> maximumKubernetes,
-        boolean networkPolicy) {
-    /** Whether its manifest can be applied to this Kubernetes. */
-    public boolean supports(KubernetesVersion kubernetes) {
-        String minor = kubernetes.minorName();
-        VersionOrder order = new VersionOrder();
-        return order.compare(minor, minimumKubernetes) >= 0
-                && maximumKubernetes
-                        .filter(most -> order.compare(minor, most) > 0)
-                        .isEmpty();
+        KubernetesRange kubernetes,
+        boolean networkPolicy,
+        String podNetwork,
+        List<ImageReference> images,
+        Optional<String> newestKnown,
+        Optional<String> note) {
+    public NetworkRelease {
+        images = List.copyOf(images);
     }
 }

@@ -61,6 +61,10 @@ record Tool(
                 all);
     }
 
+    Tool with(Map<String, Map<Platform, Digest>> digests) {
+        return new Tool(where, url, versionsBeginWithV, checksum, digests);
+    }
+
     private static Map<Platform, Digest> merged(Map<Platform, Digest> below, Map<Platform, Digest> own) {
         Map<Platform, Digest> all = new TreeMap<>(below);
         all.putAll(own);

@@ -10,14 +10,20 @@ import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.image.Platform;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What {@code binaries.yaml} says. */
 record ToolTable(NavigableMap<String, Tool> tools) {
     static final String NAME = "binaries.yaml";
+    /** The digests of the versions that the program's own catalogue knows. */
+    static final String DIGESTS = "binaries.sha256.txt";
+
     static final CatalogueFile<ToolTable> FILE =
             new CatalogueFile<>(NAME, shape(), ToolTable::from, new ToolTable(new TreeMap<>()));
 
@@ -58,6 +64,23 @@ record ToolTable(NavigableMap<String, Tool> tools) {
         return new ToolTable(tools);
     }
 
+    /**
+     * The same tools with digests.
+     *
+     * @param lines {@code tool version platform hex}, as {@code binaries.sha256.txt} has them: far faster to read than YAML
+     */
+    ToolTable withDigests(String lines) {
+        ToolTable known = new ToolTable(new TreeMap<>(tools));
+        Map<String, Map<String, Map<Platform, Digest>>> digests = new TreeMap<>();
+        lines.lines()
+                .map(line -> line.split(" "))
+                .forEach(words -> digests.computeIfAbsent(words[0], none -> new TreeMap<>())
+                        .computeIfAbsent(VersionOrder.bare(words[1]), none -> new TreeMap<>())
+                        .put(Platform.parse(words[2]), new Digest(words[3])));
+        digests.forEach((name, sha256) -> known.tools.computeIfPresent(name, (same, tool) -> tool.with(sha256)));
+        return known;
+    }
+
     ToolTable overlaidBy(ToolTable own) {
         NavigableMap<String, Tool> all = new TreeMap<>(tools);
         own.tools.forEach((name, tool) -> all.merge(name, tool, Tool::overlaidBy));
@@ -77,12 +100,7 @@ record ToolTable(NavigableMap<String, Tool> tools) {
     }
 
     ToolRelease release(String name, String version, Platform platform) {
-        Tool tool = Optional.ofNullable(tools.get(name))
-                .orElseThrow(() -> invalid(
-                        name,
-                        "the catalogue does not know this tool",
-                        "known are " + String.join(", ", tools.keySet()) + "; add others to " + NAME
-                                + " in a catalogue folder of your own"));
+        Tool tool = tool(name);
         if (!VERSION_FORM.matcher(version).matches()) {
             throw invalid(
                     name,
@@ -93,6 +111,22 @@ record ToolTable(NavigableMap<String, Tool> tools) {
             throw invalid(name, "there is none for " + platform, "take linux/amd64 or linux/arm64");
         }
         return tool.release(name, version, platform);
+    }
+
+    NavigableSet<String> versions(String name) {
+        Tool tool = tool(name);
+        NavigableSet<String> versions = new TreeSet<>(new VersionOrder());
+        tool.sha256().keySet().forEach(version -> versions.add(tool.spelled(version)));
+        return versions;
+    }
+
+    private Tool tool(String name) {
+        return Optional.ofNullable(tools.get(name))
+                .orElseThrow(() -> invalid(
+                        name,
+                        "the catalogue does not know this tool",
+                        "known are " + String.join(", ", tools.keySet()) + "; add others to " + NAME
+                                + " in a catalogue folder of your own"));
     }
 
     private static Failure invalid(String tool, String what, String next) {

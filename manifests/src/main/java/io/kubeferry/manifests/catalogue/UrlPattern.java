@@ -22,6 +22,11 @@ record UrlPattern(String text) {
         return fill(text, version, platform.architecture());
     }
 
+    /** The URL of a file that is the same for every architecture. */
+    URI filled(String version) {
+        return fill(text, version, "");
+    }
+
     /** The last name of that URL. */
     String fileName(String version, Platform platform) {
         String path = filled(version, platform).getPath();

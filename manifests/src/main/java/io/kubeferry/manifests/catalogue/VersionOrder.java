@@ -27,6 +27,12 @@ final class VersionOrder implements Comparator<String> {
         return bare(version).replaceFirst("^[0-9]+(\\.[0-9]+)*", "");
     }
 
+    /** The first two numbers: {@code 3.31} of {@code v3.31.7}. */
+    static String minor(String version) {
+        String bare = bare(version);
+        return bare.substring(0, Math.max(0, bare.lastIndexOf('.')));
+    }
+
     /** The version without a leading {@code v}. */
     static String bare(String version) {
         return version.startsWith("v") ? version.substring(1) : version;

@@ -64,9 +64,11 @@ public record MappingShape(Map<String, Shape> keys, Set<String> required, boolea
         }
     }
 
+    /** A key without a value is not an absent key: the JSON Schema refuses it, too. */
     private void checkValue(String key, YamlValue given, Problems problems) {
-        boolean absent = given.isNull() && !required.contains(key);
-        if (keys.containsKey(key) && !absent) {
+        if (keys.containsKey(key) && given.isNull() && !required.contains(key)) {
+            problems.add(given.where(), given.path() + " has no value", "write one, or take the key away");
+        } else if (keys.containsKey(key)) {
             keys.get(key).check(given, problems);
         }
     }

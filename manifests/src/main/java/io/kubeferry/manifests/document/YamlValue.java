@@ -38,9 +38,9 @@ public final class YamlValue {
         return path.isEmpty() ? "the file" : path;
     }
 
-    /** The value under a key of a mapping; empty where the key is absent or its value is null. */
+    /** The value under a key of a mapping; empty where the key is absent. */
     public Optional<YamlValue> find(String key) {
-        return Optional.ofNullable(entries().get(key)).filter(value -> !value.isNull());
+        return Optional.ofNullable(entries().get(key));
     }
 
     /** The value under a key that the shape requires. */

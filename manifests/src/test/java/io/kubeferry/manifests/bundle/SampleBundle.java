@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /** A small bundle, made without the bundler: contents, manifest, signature and tar. */
-final class SampleBundle {
-    static final Platform AMD64 = Platform.parse("linux/amd64");
-    static final KeyPair SIGNER = newKey();
+public final class SampleBundle {
+    public static final Platform AMD64 = Platform.parse("linux/amd64");
+    public static final KeyPair SIGNER = newKey();
     static final KeyPair STRANGER = newKey();
 
     /** A blob that ends with its block, so that no padding follows it. */
@@ -54,7 +54,7 @@ final class SampleBundle {
         return bytes;
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -65,7 +65,7 @@ final class SampleBundle {
                 + "\n-----END PUBLIC KEY-----\n";
     }
 
-    static VerificationKey key(KeyPair pair) {
+    public static VerificationKey key(KeyPair pair) {
         return VerificationKey.parse(pem(pair));
     }
 
@@ -92,9 +92,14 @@ final class SampleBundle {
         return contents;
     }
 
-    static List<BundleEntry> entries(Map<String, byte[]> contents) {
+    /** Their entries; programs are those in a folder {@code bin}. */
+    public static List<BundleEntry> entries(Map<String, byte[]> contents) {
         List<BundleEntry> entries = new ArrayList<>();
-        contents.forEach((path, content) -> entries.add(BundleEntry.of(path, content)));
+        contents.forEach((path, content) -> entries.add(new BundleEntry(
+                path,
+                content.length,
+                Digest.of(content),
+                path.contains("/bin/") ? BundleEntry.EXECUTABLE : BundleEntry.PLAIN)));
         return entries;
     }
 
@@ -151,7 +156,7 @@ final class SampleBundle {
     }
 
     /** Any contents under a manifest of any bytes, signed as it should be. */
-    static byte[] with(byte[] manifest, Map<String, byte[]> contents) {
+    public static byte[] with(byte[] manifest, Map<String, byte[]> contents) {
         byte[] signature = sign(SIGNER.getPrivate(), manifest);
         return tar(files(manifest, base64(signature), SigstoreBundle.of(key(SIGNER), manifest, signature), contents));
     }

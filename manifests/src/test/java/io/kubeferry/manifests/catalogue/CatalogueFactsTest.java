@@ -68,6 +68,52 @@ class CatalogueFactsTest {
     @ValueSource(strings = {"v0.12.0", "v0.15.1", "v0.20.2", "v0.24.4", "v0.28.9"})
     void namesTheImagesThatTheManifestOfFlannelHas(String version) throws IOException {
         String manifest = SharedFacts.read("cni/kube-flannel-" + version + ".yml");
-        assertEquals(CATALOGUE.flannelImages(version), ManifestImages.of("manifest", manifest));
+        assertEquals(CATALOGUE.network("flannel", version).images(), ManifestImages.of("manifest", manifest));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v3.24.6", "v3.27.5", "v3.31.7"})
+    void namesTheImagesThatTheManifestOfCalicoHas(String version) throws IOException {
+        String manifest = SharedFacts.read("cni/calico-" + version + ".yaml");
+        assertEquals(
+                Set.copyOf(CATALOGUE.network("calico", version).images()),
+                Set.copyOf(ManifestImages.of("manifest", manifest)));
+    }
+
+    @Test
+    void namesTheTwoImagesThatTheManifestOfCalicoHasFrom333On() throws IOException {
+        String manifest =
+                SharedFacts.read("cni/calico-release-v3.33-branch.yaml").replace("release-v3.33", "v3.33.0");
+        assertEquals(
+                Set.copyOf(CATALOGUE.network("calico", "v3.33.0").images()),
+                Set.copyOf(ManifestImages.of("manifest", manifest)));
+    }
+
+    @Test
+    void namesTheImagesThatTheManifestOfWeaveHas() throws IOException {
+        // What upstream's release does to its template.
+        String manifest = SharedFacts.read("cni/weave-daemonset-k8s-1.11-v2.8.1-template.yaml")
+                .replace(":latest", ":2.8.1");
+        assertEquals(CATALOGUE.network("weave", "v2.8.1").images(), ManifestImages.of("manifest", manifest));
+    }
+
+    @Test
+    void namesTheImagesThatTheManifestOfTheDashboardHas() throws IOException {
+        String manifest = SharedFacts.read("addons/dashboard-v2.7.0-recommended.yaml");
+        assertEquals(CATALOGUE.addon("dashboard", "v2.7.0").images(), ManifestImages.of("manifest", manifest));
+    }
+
+    @Test
+    void namesTheImagesOfEveryKubePrometheus() throws IOException {
+        Map<String, List<String>> facts = new Yaml().load(SharedFacts.read("addons/kube-prometheus-images.yaml"));
+        for (String version : CATALOGUE.addonVersions("kube-prometheus")) {
+            assertEquals(
+                    facts.get(version).stream()
+                            .map(ImageReference::parse)
+                            .sorted()
+                            .toList(),
+                    CATALOGUE.addon("kube-prometheus", version).images(),
+                    version);
+        }
     }
 }

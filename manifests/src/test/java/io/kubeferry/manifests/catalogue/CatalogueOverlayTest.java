@@ -17,6 +17,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class CatalogueOverlayTest {
     void anEmptyFolderChangesNothing() throws IOException {
         Files.writeString(folder.resolve(".gitignore"), "*~");
         assertEquals(BUNDLED.kubernetesVersions(), overlaid().kubernetesVersions());
-        assertEquals(BUNDLED.defaultFlannel(), overlaid().defaultFlannel());
+        assertEquals(BUNDLED.networkVersions("flannel"), overlaid().networkVersions("flannel"));
     }
 
     @Test
@@ -143,18 +144,58 @@ class CatalogueOverlayTest {
                   v0.30.0: {manifest: "https://example.org/f.yml", kubernetes: {minimum: "1.30"}, networkPolicy: false}
                 """);
         Catalogue both = overlaid();
-        assertEquals("v0.30.0", both.defaultFlannel());
-        assertEquals("1.30", both.flannel("v0.30.0").minimumKubernetes());
-        assertEquals(List.of(), both.flannelImages("v0.30.0"));
-        assertEquals(BUNDLED.flannel("v0.28.9"), both.flannel("v0.28.9"));
+        assertEquals("v0.30.0", both.defaultNetwork("flannel", KubernetesVersion.parse("v1.36.3")));
+        assertEquals("v0.28.9", both.defaultNetwork("flannel", KubernetesVersion.parse("v1.29.0")));
+        assertEquals(
+                "1.30 and later",
+                both.network("flannel", "v0.30.0").kubernetes().toString());
+        assertEquals(List.of(), both.network("flannel", "v0.30.0").images());
+        assertEquals(BUNDLED.network("flannel", "v0.28.9"), both.network("flannel", "v0.28.9"));
     }
 
     @Test
     void refusesADefaultThatIsNotThere() throws IOException {
-        write("flannel.yaml", "FlannelReleases", "default: v0.28.99\n");
+        write("flannel.yaml", "FlannelReleases", "default: v0.27.1\n");
         String message = Failures.invalid(this::overlaid);
-        assertTrue(message.startsWith("/etc/catalogue/flannel.yaml:3:10: the default v0.28.99 is not among"), message);
-        assertTrue(message.contains("the nearest known is v0.28.9"), message);
+        assertTrue(message.startsWith("/etc/catalogue/flannel.yaml:3:10: the default v0.27.1 is not among"), message);
+        assertTrue(message.contains("the nearest known are v0.27.0 and v0.27.2"), message);
+    }
+
+    @Test
+    void addsALineOfCalicoAndAnAddon() throws IOException {
+        write("calico.yaml", "CalicoReleases", """
+                lines:
+                  "3.34":
+                    newest: v3.34.1
+                    manifest: "https://mirror.corp/calico/{version}.yaml"
+                    kubernetes: {minimum: "1.36"}
+                    networkPolicy: true
+                    images: ["mirror.corp/calico/node:{version}"]
+                """);
+        write("addons.yaml", "Addons", """
+                addons:
+                  ingress-nginx:
+                    default: v1.13.0
+                    releases:
+                      v1.13.0: {manifest: "https://mirror.corp/ingress.yaml", kubernetes: {minimum: "1.29"}}
+                """);
+        Catalogue both = overlaid();
+        assertEquals(
+                List.of(ImageReference.parse("mirror.corp/calico/node:v3.34.0")),
+                both.network("calico", "v3.34.0").images());
+        assertEquals("v3.34.1", both.networkVersions("calico").last());
+        assertEquals(
+                "CALICO_IPV4POOL_CIDR of container calico-node",
+                both.network("calico", "v3.34.0").podNetwork());
+        assertTrue(both.addons().containsAll(List.of("ingress-nginx", "metrics-server")));
+    }
+
+    @Test
+    void refusesANewAddonWithoutADefault() throws IOException {
+        write("addons.yaml", "Addons", "addons:\n  metric-server: {conflicts: []}\n");
+        String message = Failures.invalid(this::overlaid);
+        assertTrue(message.startsWith("/etc/catalogue/addons.yaml:4:18: add-on metric-server is new"), message);
+        assertTrue(message.contains("metrics-server"), message);
     }
 
     @Test
@@ -167,13 +208,13 @@ class CatalogueOverlayTest {
         Catalogue both = overlaid();
         assertEquals(
                 ImageReference.parse("harbor.corp/lb/haproxy:3.2-hardened"),
-                both.haproxy(Optional.empty(), Optional.empty()).images().get("haproxy"));
+                both.loadBalancer("haproxy", Map.of()).images().get("haproxy"));
         assertEquals(
                 ImageReference.parse("docker.io/library/haproxy:2.8"),
-                both.haproxy(Optional.of("2.8"), Optional.empty()).images().get("haproxy"));
+                both.loadBalancer("haproxy", Map.of("haproxy", "2.8")).images().get("haproxy"));
         assertEquals(
                 ImageReference.parse("docker.io/osixia/keepalived:2.0.20"),
-                both.haproxy(Optional.empty(), Optional.empty()).images().get("keepalived"));
+                both.loadBalancer("haproxy", Map.of()).images().get("keepalived"));
     }
 
     @Test
@@ -207,7 +248,10 @@ class CatalogueOverlayTest {
         write("flannel.yaml", "FlannelReleases", "");
         String message = Failures.invalid(this::overlaid);
         assertTrue(message.startsWith("/etc/catalogue/kubernets.yaml: a catalogue has no file of this name"), message);
-        assertTrue(message.contains("kubernetes.yaml, binaries.yaml, flannel.yaml, load-balancers.yaml"), message);
+        assertTrue(
+                message.contains(
+                        "kubernetes.yaml, binaries.yaml, flannel.yaml, calico.yaml, weave.yaml, addons.yaml, load-balancers.yaml"),
+                message);
     }
 
     @Test

@@ -79,12 +79,25 @@ class DocumentTest {
     }
 
     @Test
-    void takesANullForAnAbsentKey() {
-        YamlValue root = read(HEAD + "port:\nlabels: ~\n");
-        assertEquals(Optional.empty(), root.find("port"));
-        assertEquals(Optional.empty(), root.find("labels"));
+    void findsNothingUnderAKeyThatIsAbsent() {
+        YamlValue root = read(HEAD);
         assertEquals(Optional.empty(), root.find("open"));
         assertFalse(root.find("version").isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "port: | shop.yaml:3:6: port has no value",
+                "labels: ~ | shop.yaml:3:9: labels has no value",
+                "open: null | shop.yaml:3:7: open has no value",
+                "network: {flannel: } | shop.yaml:3:19: network.flannel has no value",
+                "labels: {tier: ~} | shop.yaml:3:16: labels.tier is nothing"
+            })
+    void refusesAKeyWithoutAValueAsItsSchemaDoes(String line, String what) {
+        String found = problem(line + "\n");
+        assertTrue(found.startsWith(what), found);
     }
 
     @Test

@@ -1,18 +1,17 @@
 package io.kubeferry.manifests.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.manifests.Failures;
-import io.kubeferry.manifests.SharedFacts;
 import io.kubeferry.manifests.image.ImageReference;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestImagesTest {
@@ -156,19 +155,107 @@ class ManifestImagesTest {
         assertTrue(Failures.invalid(() -> imagesOf(tooMany)).contains("aliases"));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "cni/calico-v3.24.6.yaml, 3, docker.io/calico/cni:v3.24.5",
-        "cni/calico-v3.27.5.yaml, 3, docker.io/calico/cni:v3.27.5",
-        "cni/calico-v3.31.7.yaml, 3, quay.io/calico/cni:v3.31.7",
-        "cni/kube-flannel-v0.12.0.yml, 5, quay.io/coreos/flannel:v0.12.0-amd64",
-        "cni/kube-flannel-v0.28.9.yml, 2, ghcr.io/flannel-io/flannel-cni-plugin:v1.9.1-flannel3",
-        "cni/weave-daemonset-k8s-1.11-v2.8.1-template.yaml, 2, docker.io/weaveworks/weave-kube:latest",
-        "addons/dashboard-v2.7.0-recommended.yaml, 2, docker.io/kubernetesui/dashboard:v2.7.0",
-    })
-    void readsRealManifests(String file, int count, String first) throws IOException {
-        List<String> images = imagesOf(SharedFacts.read(file));
-        assertEquals(count, images.size(), images.toString());
-        assertEquals(first, images.get(0));
+    private static List<String> imagesOf(String manifest, ImagePlaces places) {
+        return ManifestImages.of("shop.yaml", manifest, places).stream()
+                .map(ImageReference::toString)
+                .toList();
+    }
+
+    @Test
+    void findsImagesWhereTheCatalogueDeclaresThem() {
+        ImagePlaces places = new ImagePlaces(
+                Map.of(
+                        "Prometheus",
+                        List.of("spec.image", "spec.thanos.image"),
+                        "Rollout",
+                        List.of("spec.steps[].image")),
+                List.of("--prometheus-config-reloader="));
+        assertEquals(
+                List.of(
+                        "quay.io/operator/operator:v1",
+                        "quay.io/operator/reloader:v1",
+                        "quay.io/operator/reloader:v2",
+                        "quay.io/prometheus/prometheus:v2",
+                        "docker.io/library/one:1",
+                        "docker.io/library/two:2"),
+                imagesOf("""
+                        kind: Deployment
+                        spec:
+                          template:
+                            spec:
+                              containers:
+                              - image: quay.io/operator/operator:v1
+                                args: [--log=info, --prometheus-config-reloader=quay.io/operator/reloader:v1, 8080]
+                              - image: quay.io/operator/operator:v1
+                                command: [operator, --prometheus-config-reloader, quay.io/operator/reloader:v2]
+                        ---
+                        kind: PrometheusList
+                        items:
+                        - {kind: Prometheus, spec: {image: "quay.io/prometheus/prometheus:v2", version: 2.0.0}}
+                        ---
+                        kind: Rollout
+                        spec: {steps: [{image: "one:1"}, {pause: {}}, {image: "two:2"}]}
+                        ---
+                        kind: Alertmanager
+                        spec: {image: not declared}
+                        """, places));
+        assertThrows(IllegalArgumentException.class, () -> new ImagePlaces(Map.of("A", List.of("spec..x")), List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new ImagePlaces(Map.of(), List.of(" ")));
+        String list = Failures.invalid(() -> imagesOf("kind: Prometheus\nspec: {image: [a]}\n", places));
+        assertTrue(list.startsWith("shop.yaml:2:15: an image is written as a text"), list);
+    }
+
+    @Test
+    void takesEveryImageThatSomeReaderWouldTake() {
+        assertEquals(
+                List.of("docker.io/library/one:1", "docker.io/library/two:2"),
+                imagesOf("spec: {containers: [{image: 'one:1', image: 'two:2'}]}"),
+                "a key that is there twice");
+        assertEquals(
+                List.of("docker.io/library/own:1", "docker.io/library/merged:1"),
+                imagesOf("x: &x {image: 'merged:1'}\nspec: {containers: [{image: 'own:1', <<: *x}]}"),
+                "a key before a merge");
+        assertEquals(
+                List.of("docker.io/library/first:1"),
+                imagesOf("x: &x {image: 'first:1'}\ny: &y {image: 'second:1'}\nspec: {containers: [{<<: [*x, *y]}]}"),
+                "the first of several that are merged");
+    }
+
+    @Test
+    void findsWhatStandsBehindAliases() {
+        assertEquals(
+                List.of("docker.io/library/a:1", "docker.io/library/b:1", "docker.io/library/c:1"),
+                imagesOf("""
+                        x-list: &list [{image: "a:1"}]
+                        x-image: &image b:1
+                        x-pod: &pod {containers: [{image: "c:1"}]}
+                        spec:
+                          initContainers: *list
+                          containers: [{image: *image}]
+                          other: {template: {spec: {<<: *pod, hostNetwork: true}}}
+                        """).stream().sorted().toList());
+    }
+
+    @Test
+    void leavesPatternsInCustomResourcesAlone() {
+        assertEquals(List.of("docker.io/library/real:1"), imagesOf("""
+                        kind: ClusterPolicy
+                        spec: {rules: [{pattern: {spec: {containers: [{image: "*:latest"}, {image: {any: [a]}}]}}}]}
+                        ---
+                        kind: CloneSet
+                        spec: {template: {spec: {containers: [{image: "real:1"}]}}}
+                        """));
+    }
+
+    @Test
+    void readsJsonAndAllWaysToSeparateDocuments() {
+        assertEquals(
+                List.of("docker.io/library/web:1"),
+                imagesOf("\n{\n\t\"kind\": \"Pod\",\n\t\"spec\": {\"containers\": [{\"image\":\t\"web:1\"}]}\n}\n"));
+        String pod = "kind: Pod\nspec: {containers: [{image: 'p%d:1'}]}\n";
+        assertEquals(
+                List.of("docker.io/library/p1:1", "docker.io/library/p2:1", "docker.io/library/p3:1"),
+                imagesOf("%YAML 1.1\n---\n" + pod.formatted(1) + "...\n--- # comment\n" + pod.formatted(2)
+                        + "---\n---\n" + pod.formatted(3) + "---\n"));
     }
 }

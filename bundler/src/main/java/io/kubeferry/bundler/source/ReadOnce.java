@@ -1,0 +1,35 @@
+package io.kubeferry.bundler.source;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Downloads that keep the small files of this run: a manifest is resolved and proven from the same bytes. */
+public final class ReadOnce implements Downloads {
+    private final Downloads downloads;
+    private final Map<URI, byte[]> read = new ConcurrentHashMap<>();
+
+    public ReadOnce(Downloads downloads) {
+        this.downloads = downloads;
+    }
+
+    @Override
+    public long size(URI url) {
+        return downloads.size(url);
+    }
+
+    @Override
+    public byte[] read(URI url, int limit) {
+        byte[] known = read.get(url);
+        if (known == null || known.length > limit) {
+            known = downloads.read(url, limit);
+            read.put(url, known);
+        }
+        return known.clone();
+    }
+
+    @Override
+    public void copy(URI url, long size, Sink sink) {
+        downloads.copy(url, size, sink);
+    }
+}
