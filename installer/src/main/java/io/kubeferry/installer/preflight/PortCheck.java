@@ -5,11 +5,10 @@ import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.registry.RegistryConfig;
+import io.kubeferry.installer.service.NodePorts;
 import io.kubeferry.installer.site.Node;
-import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Whether something else listens where a part of the cluster is to listen; members listen there themselves. */
 final class PortCheck implements Check {
@@ -18,7 +17,7 @@ final class PortCheck implements Check {
         Membership membership = new Membership(target.site(), facts);
         for (Node node : target.site().nodes()) {
             if (!membership.begun(node)) {
-                check(node, wanted(target.site(), node), facts.node(node.name()), problems);
+                check(node, NodePorts.all(target.site(), node), facts.node(node.name()), problems);
             }
         }
     }
@@ -35,30 +34,5 @@ final class PortCheck implements Check {
                         "find it with 'ss --listening --tcp --processes' and stop it");
             }
         });
-    }
-
-    private static Map<Integer, String> wanted(Site site, Node node) {
-        Map<Integer, String> ports = new TreeMap<>(Map.of(10250, "the kubelet"));
-        if (node.isMember()) {
-            ports.put(10256, "kube-proxy");
-        }
-        if (!node.isMember() || node.isControlPlane() && site.etcd().isStacked()) {
-            ports.putAll(Map.of(2379, "etcd", 2380, "etcd", 2381, "etcd"));
-        }
-        if (node.isControlPlane()) {
-            ports.putAll(Map.of(
-                    10257,
-                    "the controller manager",
-                    10259,
-                    "the scheduler",
-                    RegistryConfig.PORT,
-                    "the site's registry",
-                    site.endpoint().apiServerPort(),
-                    "the API server"));
-            if (site.endpoint().provider().isProxy()) {
-                ports.put(site.endpoint().port(), site.endpoint().provider().label());
-            }
-        }
-        return ports;
     }
 }

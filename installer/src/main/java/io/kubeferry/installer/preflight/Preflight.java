@@ -2,6 +2,7 @@ package io.kubeferry.installer.preflight;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;
@@ -24,6 +25,7 @@ public final class Preflight {
             new ProgramCheck(),
             new ClockCheck(),
             new EndpointCheck(),
+            new SurroundingsCheck(),
             new PortCheck(),
             new ForeignCheck());
 
@@ -33,6 +35,14 @@ public final class Preflight {
     public static List<Problem> problems(Target target, Facts facts) {
         Problems problems = new Problems();
         CHECKS.forEach(check -> check.check(target, facts, problems));
+        return problems.found();
+    }
+
+    /** Every problem found, those with the site's network among them, which has been tried out. */
+    public static List<Problem> problems(Target target, Facts facts, Connections connections) {
+        Problems problems = new Problems();
+        CHECKS.forEach(check -> check.check(target, facts, problems));
+        ConnectionCheck.check(target.site(), connections, problems);
         return problems.found();
     }
 
