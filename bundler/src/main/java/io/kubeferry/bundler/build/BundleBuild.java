@@ -1,5 +1,6 @@
 package io.kubeferry.bundler.build;
 
+import io.kubeferry.bundler.cache.ContentCache;
 import io.kubeferry.bundler.progress.Progress;
 import io.kubeferry.bundler.signing.SigningKey;
 import io.kubeferry.bundler.source.Downloads;
@@ -24,14 +25,22 @@ import java.util.Locale;
 public final class BundleBuild {
     private final Images images;
     private final Downloads downloads;
+    private final ContentCache cache;
     private final Progress progress;
     private final FreeSpace freeSpace;
     private final int connections;
 
-    /** Fetches {@code connections} entries at once. */
-    public BundleBuild(Images images, Downloads downloads, Progress progress, FreeSpace freeSpace, int connections) {
+    /** Fetches {@code connections} entries at once, and none that the cache has. */
+    public BundleBuild(
+            Images images,
+            Downloads downloads,
+            ContentCache cache,
+            Progress progress,
+            FreeSpace freeSpace,
+            int connections) {
         this.images = images;
         this.downloads = downloads;
+        this.cache = cache;
         this.progress = progress;
         this.freeSpace = freeSpace;
         this.connections = connections;
@@ -77,7 +86,8 @@ public final class BundleBuild {
             layout.places().forEach(place -> file.write(ByteBuffer.wrap(place.header()), place.headerOffset()));
             Writeback writeback = Writeback.of(file);
             try {
-                new Filler(images, downloads, progress, connections).fill(plan.parts(), layout, file, journal);
+                new Filler(new PartSource(images, downloads), cache, progress, connections)
+                        .fill(plan.parts(), layout, file, journal);
             } finally {
                 writeback.close();
             }

@@ -4,7 +4,9 @@ import io.kubeferry.bundler.progress.Progress;
 import io.kubeferry.bundler.source.Sink;
 import io.kubeferry.manifests.bundle.TarLayout.Place;
 import io.kubeferry.manifests.content.Digest;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.function.BooleanSupplier;
 
@@ -76,6 +78,11 @@ final class EntrySink implements Sink {
             noted = received;
             journal.note(place.entry().path(), received);
         }
+    }
+
+    /** Writes what is there to another file. */
+    void copyTo(FileChannel other) throws IOException {
+        file.copyTo(place.contentOffset(), received, other);
     }
 
     private void requireRunning() {

@@ -1,24 +1,18 @@
 package io.kubeferry.bundler.build;
 
+import io.kubeferry.bundler.cache.ContentCache;
+import io.kubeferry.bundler.progress.Origin;
 import io.kubeferry.bundler.progress.Progress;
-import io.kubeferry.bundler.source.Downloads;
-import io.kubeferry.bundler.source.Images;
-import io.kubeferry.bundler.source.ServedManifest;
 import io.kubeferry.manifests.bundle.TarLayout;
 import io.kubeferry.manifests.bundle.TarLayout.Place;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;
-import io.kubeferry.manifests.image.ImageReference;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,17 +23,15 @@ import java.util.stream.Collectors;
 
 /** Brings every entry's bytes to their place, several at once, each checked before it counts. */
 final class Filler {
-    private static final int BUFFER = 256 << 10;
-
-    private final Images images;
-    private final Downloads downloads;
+    private final PartSource source;
+    private final ContentCache cache;
     private final Progress progress;
     private final int connections;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    Filler(Images images, Downloads downloads, Progress progress, int connections) {
-        this.images = images;
-        this.downloads = downloads;
+    Filler(PartSource source, ContentCache cache, Progress progress, int connections) {
+        this.source = source;
+        this.cache = cache;
         this.progress = progress;
         this.connections = connections;
     }
@@ -106,9 +98,41 @@ final class Filler {
 
     private void fill(Part part, EntrySink sink) {
         sink.resume();
+        boolean remote = part.isRemote();
+        if (remote) {
+            progress.started(part.title(), part.entry().size());
+        }
+        Origin origin = sink.isFull() ? Origin.EARLIER_RUN : Origin.UPSTREAM;
+        if (remote && !sink.isFull() && takeFromCache(part, sink)) {
+            origin = Origin.CACHE;
+        } else {
+            fetch(part, sink);
+        }
+        if (remote) {
+            cache.add(part.entry().digest(), part.entry().size(), sink::copyTo);
+            progress.finished(part.title(), part.entry().size(), origin);
+        }
+    }
+
+    /** True where the entry is there now, and sound. */
+    private boolean takeFromCache(Part part, EntrySink sink) {
+        if (!cache.copyTo(part.entry().digest(), part.entry().size(), sink)) {
+            return false;
+        }
+        if (sink.isSound()) {
+            return true;
+        }
+        cache.discardIfDamaged(part.entry().digest());
+        sink.restart();
+        return false;
+    }
+
+    private void fetch(Part part, EntrySink sink) {
         // What an earlier run left may be wrong, and a source may slip once: the second time from the beginning.
         for (int attempt = 1; attempt <= 2; attempt++) {
-            bring(part, sink);
+            if (!sink.isFull()) {
+                source.bring(part, sink);
+            }
             if (sink.isSound()) {
                 return;
             }
@@ -120,67 +144,17 @@ final class Filler {
         }
     }
 
-    private void bring(Part part, EntrySink sink) {
-        if (sink.isFull()) {
-            return;
-        }
-        if (part.content() instanceof Content.Inline inline) {
-            writeFrom(sink, inline.bytes());
-        } else if (part.content() instanceof Content.Local local) {
-            copy(local, sink);
-        } else if (part.content() instanceof Content.Manifest manifest) {
-            ImageReference image = manifest.image();
-            ServedManifest served = images.manifest(new ImageReference(
-                    image.registry(), image.repository(), image.tag(), Optional.of(manifest.digest())));
-            writeFrom(sink, served.bytes());
-        } else if (part.content() instanceof Content.Blob blob) {
-            images.copyBlob(blob.image(), blob.blob(), sink);
-        } else if (part.content() instanceof Content.Download download) {
-            downloads.copy(download.url(), part.entry().size(), sink);
-        }
-    }
-
-    private static void writeFrom(EntrySink sink, byte[] bytes) {
-        int rest = bytes.length - (int) sink.received();
-        byte[] tail = new byte[Math.max(rest, 0)];
-        System.arraycopy(bytes, bytes.length - tail.length, tail, 0, tail.length);
-        sink.write(tail, tail.length);
-    }
-
-    private static void copy(Content.Local local, EntrySink sink) {
-        try (InputStream in = Files.newInputStream(local.file())) {
-            in.skipNBytes(sink.received());
-            byte[] buffer = new byte[BUFFER];
-            for (int count = in.read(buffer); count >= 0 && !sink.isFull(); count = in.read(buffer)) {
-                sink.write(buffer, count);
-            }
-        } catch (IOException e) {
-            throw Failure.of(
-                    ExitCode.ACTION_FAILED,
-                    local.file().toString(),
-                    "cannot be read: " + e.getMessage(),
-                    "install the bundler anew, then run the same command again",
-                    e);
-        }
-    }
-
     private static Failure unsound(Part part, Digest found) {
-        String where = part.entry().path();
         String next = "the source serves other bytes than were promised: check the mirror, or resolve again with"
                 + " 'bundler lock'; nothing of it went into a bundle";
-        if (part.content() instanceof Content.Blob blob) {
-            where = blob.image() + " (blob " + blob.blob().digest().brief() + ")";
-        } else if (part.content() instanceof Content.Download download) {
-            where = download.url().toString();
-        } else if (part.content() instanceof Content.Local local) {
-            where = local.file().toString();
+        if (part.content() instanceof Content.Local) {
             next =
                     "the file is not what the lock says: it changed since. Run the same command again without --locked, or"
                             + " take the change back";
         }
         return Failure.of(
                 part.content() instanceof Content.Local ? ExitCode.ACTION_FAILED : ExitCode.SOURCE_UNAVAILABLE,
-                where,
+                part.title(),
                 "its content has the digest " + found + ", promised was "
                         + part.entry().digest(),
                 next);

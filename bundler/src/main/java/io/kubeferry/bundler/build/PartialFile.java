@@ -73,6 +73,18 @@ final class PartialFile implements Closeable {
         }
     }
 
+    /** Has the kernel copy a part to another file. */
+    void copyTo(long offset, long length, FileChannel other) throws IOException {
+        long done = 0;
+        while (done < length) {
+            long count = channel.transferTo(offset + done, length - done, other);
+            if (count <= 0) {
+                throw new IOException(path + " ends at byte " + (offset + done));
+            }
+            done += count;
+        }
+    }
+
     /** Bytes written by this process so far. */
     long written() {
         return written.get();

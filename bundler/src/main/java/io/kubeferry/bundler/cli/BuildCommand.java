@@ -51,7 +51,7 @@ final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ProgressDisplay display = ProgressDisplay.on(console);
+        Display display = options.display(console);
         try (Workspace workspace = Workspace.open(options, console, display)) {
             Pending<Payload> payload = workspace.payload();
             // Before anything is fetched: a wrong passphrase is told now.
@@ -59,8 +59,9 @@ final class BuildCommand implements Callable<Integer> {
             Lock lock = lock(workspace, payload);
             BundlePlan plan = workspace.plan(lock, payload.get());
             BundleBuild build = new BundleBuild(
-                    workspace.upstream().images(),
-                    workspace.upstream().downloads(),
+                    workspace.images(),
+                    workspace.downloads(),
+                    workspace.cache(),
                     display,
                     FreeSpace.real(),
                     options.connections());

@@ -84,7 +84,7 @@ final class ImagesCommand implements Callable<Integer> {
     }
 
     private List<Listed> ofSpec() throws IOException {
-        ProgressDisplay display = ProgressDisplay.on(console);
+        Display display = options.display(console);
         try (Workspace workspace = Workspace.open(options, console, display)) {
             List<WantedImage> images = workspace.resolver().imagesOf(workspace.request());
             display.end();

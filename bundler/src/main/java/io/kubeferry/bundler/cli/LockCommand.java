@@ -49,7 +49,7 @@ final class LockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ProgressDisplay display = ProgressDisplay.on(console);
+        Display display = options.display(console);
         Path file = options.lock();
         try (Workspace workspace = Workspace.open(options, console, display)) {
             boolean partly = update != null && !update.contains("");

@@ -2,7 +2,6 @@ package io.kubeferry.bundler.cli;
 
 import io.kubeferry.bundler.build.BundleBuild;
 import io.kubeferry.bundler.build.BundlePlan;
-import io.kubeferry.bundler.build.Cached;
 import io.kubeferry.bundler.build.FreeSpace;
 import io.kubeferry.bundler.build.Survey;
 import io.kubeferry.bundler.local.Payload;
@@ -52,7 +51,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ProgressDisplay display = ProgressDisplay.on(console);
+        Display display = options.display(console);
         try (Workspace workspace = Workspace.open(options, console, display)) {
             Pending<Payload> payload = workspace.payload();
             Lock lock = locked ? workspace.locked(options.lock(), payload) : workspace.resolve(payload);
@@ -61,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
             display.end();
             print(new PlanText(
                     lock,
-                    Survey.of(lock, Cached.nothing()),
+                    Survey.of(lock, workspace.cache()::has),
                     out,
                     plan.size(),
                     plan.localBytes(),

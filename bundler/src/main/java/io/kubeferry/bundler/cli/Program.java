@@ -1,10 +1,12 @@
 package io.kubeferry.bundler.cli;
 
+import io.kubeferry.bundler.cli.ProgressOption.Form;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** All commands, put together by hand, and the one place where a failure becomes words and an exit code. */
 final class Program {
@@ -22,16 +24,31 @@ final class Program {
         line.addSubcommand(new DiffCommand(console));
         line.addSubcommand(new ImagesCommand(console));
         line.addSubcommand(new CatalogCommand(console));
+        line.addSubcommand(CacheCommand.line(console));
         line.addSubcommand(new SchemaCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((exception, command, parsed) -> report(exception, console));
+        line.setExecutionExceptionHandler((exception, command, parsed) -> report(exception, console, inJson(parsed)));
         return line;
     }
 
-    private static int report(Exception exception, Console console) {
+    /** Whether a program follows the run. */
+    private static boolean inJson(ParseResult parsed) {
+        for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+            if (each.matchedOptionValue(ProgressOption.NAME, Form.TEXT) == Form.JSON) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int report(Exception exception, Console console, boolean json) {
         if (exception instanceof Failure failure) {
+            if (json) {
+                JsonEvents.failed(console.err(), failure.exitCode(), failure.problems());
+                return failure.exitCode().number();
+            }
             failure.problems().forEach(problem -> console.err().println("error: " + problem));
             return failure.exitCode().number();
         }

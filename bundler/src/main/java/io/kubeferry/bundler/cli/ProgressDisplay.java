@@ -1,7 +1,5 @@
 package io.kubeferry.bundler.cli;
 
-import io.kubeferry.bundler.progress.Progress;
-import io.kubeferry.bundler.source.RetryListener;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -11,7 +9,7 @@ import java.util.function.LongSupplier;
  * Shows how far the run is: one line that is painted over on a terminal; elsewhere a line for each stage and at most one
  * every five seconds.
  */
-final class ProgressDisplay implements Progress, RetryListener {
+final class ProgressDisplay implements Display {
     private static final long TERMINAL_NANOS = Duration.ofMillis(200).toNanos();
     private static final long PLAIN_NANOS = Duration.ofSeconds(5).toNanos();
     private static final String CLEAR_LINE = "\r\u001b[K";
@@ -84,7 +82,8 @@ final class ProgressDisplay implements Progress, RetryListener {
     }
 
     /** Ends the last stage: its line stays, with what it came to. */
-    synchronized void end() {
+    @Override
+    public synchronized void end() {
         if (!title.isEmpty() && terminal) {
             clear();
             err.println(total > 0 ? title + ": " + ByteCount.of(total) + " in " + elapsed() : title);

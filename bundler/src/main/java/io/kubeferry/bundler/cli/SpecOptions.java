@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -81,6 +82,21 @@ final class SpecOptions {
 
     Path lock() {
         return lock == null ? LockFile.beside(spec) : lock;
+    }
+
+    @Mixin
+    private ProgressOption progress;
+
+    @Mixin
+    private CacheOption cache;
+
+    /** Shows how the run gets on. */
+    Display display(Console console) {
+        return progress.on(console);
+    }
+
+    CacheOption cache() {
+        return cache;
     }
 
     /** Within its limits. */

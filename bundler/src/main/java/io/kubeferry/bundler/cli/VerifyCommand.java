@@ -30,6 +30,9 @@ final class VerifyCommand implements Callable<Integer> {
     private KeyOption key;
 
     @Mixin
+    private ProgressOption progress;
+
+    @Mixin
     private OutputOption output;
 
     @Option(
@@ -43,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ProgressDisplay display = ProgressDisplay.on(console);
+        Display display = progress.on(console);
         try (SignedBundle bundle = SignedBundle.open(file, key.read())) {
             display.stage("Verifying " + file.getFileName(), bundle.size());
             VerifiedBundle verified = bundle.verify(display::advance);

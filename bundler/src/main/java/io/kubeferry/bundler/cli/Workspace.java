@@ -2,6 +2,9 @@ package io.kubeferry.bundler.cli;
 
 import io.kubeferry.bundler.build.BundlePlan;
 import io.kubeferry.bundler.build.BundlePlanner;
+import io.kubeferry.bundler.cache.CachedDownloads;
+import io.kubeferry.bundler.cache.CachedImages;
+import io.kubeferry.bundler.cache.ContentCache;
 import io.kubeferry.bundler.local.CarriedJava;
 import io.kubeferry.bundler.local.InstallerFolder;
 import io.kubeferry.bundler.local.JavaRuntimes;
@@ -17,6 +20,7 @@ import io.kubeferry.bundler.lock.Request;
 import io.kubeferry.bundler.lock.Requests;
 import io.kubeferry.bundler.lock.Resolver;
 import io.kubeferry.bundler.source.Downloads;
+import io.kubeferry.bundler.source.Images;
 import io.kubeferry.bundler.source.OwnFiles;
 import io.kubeferry.bundler.source.Pause;
 import io.kubeferry.bundler.source.ReadOnce;
@@ -38,31 +42,37 @@ import java.util.Map;
 final class Workspace implements AutoCloseable {
     private final SpecOptions options;
     private final Console console;
-    private final ProgressDisplay display;
+    private final Display display;
     private final Spec spec;
     private final Pending<Request> request;
     private final Upstream upstream;
+    private final ContentCache cache;
+    private final Images images;
     private final Downloads downloads;
 
     private Workspace(
             SpecOptions options,
             Console console,
-            ProgressDisplay display,
+            Display display,
             Spec spec,
             Pending<Request> request,
-            Upstream upstream) {
+            Upstream upstream,
+            ContentCache cache) {
         this.options = options;
         this.console = console;
         this.display = display;
         this.spec = spec;
         this.request = request;
         this.upstream = upstream;
-        this.downloads = new OwnFiles(options.folder(), new ReadOnce(upstream.downloads()));
+        this.cache = cache;
+        this.images = new CachedImages(upstream.images(), cache);
+        this.downloads = new OwnFiles(options.folder(), new ReadOnce(new CachedDownloads(upstream.downloads(), cache)));
     }
 
     /** Reads and checks the spec; asks nothing of the network yet. */
-    static Workspace open(SpecOptions options, Console console, ProgressDisplay display) {
+    static Workspace open(SpecOptions options, Console console, Display display) {
         Spec spec = SpecFile.read(options.spec());
+        ContentCache cache = options.cache().open(console, display);
         // The catalogue is large: it is read while the caller reads the key.
         Pending<Request> request =
                 Pending.start(() -> new Requests(catalogue(spec), options.untestedAllowed()).of(spec));
@@ -73,7 +83,7 @@ final class Workspace implements AutoCloseable {
                 options.patience(),
                 Pause.real(),
                 display);
-        return new Workspace(options, console, display, spec, request, upstream);
+        return new Workspace(options, console, display, spec, request, upstream, cache);
     }
 
     private static Catalogue catalogue(Spec spec) {
@@ -91,8 +101,13 @@ final class Workspace implements AutoCloseable {
         request().notes().forEach(each -> display.note("note: " + each));
     }
 
-    Upstream upstream() {
-        return upstream;
+    /** What earlier builds have kept on this machine; nothing where no cache is named. */
+    ContentCache cache() {
+        return cache;
+    }
+
+    Images images() {
+        return images;
     }
 
     Resolver resolver() {
@@ -100,7 +115,7 @@ final class Workspace implements AutoCloseable {
     }
 
     private Resolver resolver(Pins pins) {
-        return new Resolver(upstream.images(), downloads, options.connections(), pins, display);
+        return new Resolver(images, downloads, options.connections(), pins, display);
     }
 
     /** Starts to read the installer and to make a runtime for each platform, while the caller goes on. */

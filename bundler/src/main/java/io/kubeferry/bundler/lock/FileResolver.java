@@ -21,7 +21,7 @@ final class FileResolver {
 
     CarriedFile resolve(WantedFile wanted) {
         Digest digest = wanted.sha256().orElseGet(() -> published(wanted));
-        long size = downloads.size(wanted.url());
+        long size = downloads.size(wanted.url(), digest);
         return new CarriedFile(
                 wanted.name(), wanted.version(), wanted.platform(), wanted.url().toString(), digest, size);
     }

@@ -61,7 +61,7 @@ final class KubeadmImages {
         Digest found;
         try (OutputStream out = Files.newOutputStream(binary)) {
             FileSink sink = new FileSink(out, Digest.sha256());
-            downloads.copy(URI.create(file.origin()), file.size(), sink);
+            downloads.copy(URI.create(file.origin()), file.digest(), file.size(), sink);
             found = Digest.of(sink.sha256);
         }
         if (!found.equals(file.digest())) {

@@ -67,7 +67,7 @@ public final class LockContents implements Contents {
     public String text(Digest digest) {
         URI origin = Optional.ofNullable(texts.get(digest))
                 .orElseThrow(() -> new IllegalArgumentException("the lock does not say where it comes from"));
-        byte[] bytes = downloads.read(origin, TEXT_LIMIT);
+        byte[] bytes = downloads.read(origin, digest, TEXT_LIMIT);
         if (!Digest.of(bytes).equals(digest)) {
             throw Failure.of(
                     ExitCode.SOURCE_UNAVAILABLE,

@@ -16,6 +16,20 @@ public interface Progress {
     /** Something a person should know, in words. */
     void note(String text);
 
+    /**
+     * One image's part or file is being brought.
+     *
+     * @param item the image and its part, or the URL
+     */
+    default void started(String item, long bytes) {
+        // Of interest to those who follow each one.
+    }
+
+    /** It is there, whole and of the right digest. */
+    default void finished(String item, long bytes, Origin origin) {
+        // Of interest to those who follow each one.
+    }
+
     /** Tells nobody. */
     static Progress silent() {
         return new Progress() {

@@ -1,5 +1,6 @@
 package io.kubeferry.bundler.source;
 
+import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import java.io.IOException;
@@ -23,6 +24,25 @@ public final class OwnFiles implements Downloads {
     @Override
     public long size(URI url) {
         return isOwn(url) ? size(path(url)) : web.size(url);
+    }
+
+    @Override
+    public long size(URI url, Digest digest) {
+        return isOwn(url) ? size(path(url)) : web.size(url, digest);
+    }
+
+    @Override
+    public byte[] read(URI url, Digest digest, int limit) {
+        return isOwn(url) ? read(path(url), limit) : web.read(url, digest, limit);
+    }
+
+    @Override
+    public void copy(URI url, Digest digest, long size, Sink sink) {
+        if (isOwn(url)) {
+            copy(url, size, sink);
+        } else {
+            web.copy(url, digest, size, sink);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kubeferry.bundler.source;
 
+import io.kubeferry.manifests.content.Digest;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,21 @@ public final class ReadOnce implements Downloads {
     }
 
     @Override
+    public long size(URI url, Digest digest) {
+        return downloads.size(url, digest);
+    }
+
+    @Override
+    public byte[] read(URI url, Digest digest, int limit) {
+        byte[] known = read.get(url);
+        if (known == null || known.length > limit) {
+            known = downloads.read(url, digest, limit);
+            read.put(url, known);
+        }
+        return known.clone();
+    }
+
+    @Override
     public byte[] read(URI url, int limit) {
         byte[] known = read.get(url);
         if (known == null || known.length > limit) {
@@ -31,5 +47,10 @@ public final class ReadOnce implements Downloads {
     @Override
     public void copy(URI url, long size, Sink sink) {
         downloads.copy(url, size, sink);
+    }
+
+    @Override
+    public void copy(URI url, Digest digest, long size, Sink sink) {
+        downloads.copy(url, digest, size, sink);
     }
 }

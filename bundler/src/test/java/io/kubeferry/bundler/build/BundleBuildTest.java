@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.bundler.build.BundleBuild.Built;
+import io.kubeferry.bundler.cache.ContentCache;
+import io.kubeferry.bundler.cache.Pruning;
 import io.kubeferry.bundler.local.LocalTree;
 import io.kubeferry.bundler.local.Payload;
 import io.kubeferry.bundler.lock.FakeUpstream;
@@ -99,7 +101,13 @@ class BundleBuildTest {
     }
 
     private Built build(int connections) {
-        return new BundleBuild(upstream, upstream, Progress.silent(), folder -> Long.MAX_VALUE, connections)
+        return new BundleBuild(
+                        upstream,
+                        upstream,
+                        ContentCache.none(),
+                        Progress.silent(),
+                        folder -> Long.MAX_VALUE,
+                        connections)
                 .run(plan, key, out);
     }
 
@@ -227,7 +235,8 @@ class BundleBuildTest {
 
     @Test
     void saysThatThereIsNoSpaceBeforeTheFirstByte() throws IOException {
-        BundleBuild build = new BundleBuild(upstream, upstream, Progress.silent(), folder -> 1_000_000, 1);
+        BundleBuild build =
+                new BundleBuild(upstream, upstream, ContentCache.none(), Progress.silent(), folder -> 1_000_000, 1);
 
         Failure failure = assertThrows(Failure.class, () -> build.run(plan, key, out));
 
@@ -245,7 +254,8 @@ class BundleBuildTest {
 
         long missing = plan.size() - BundleBuild.held(plan, out);
         assertTrue(missing < 20_000_000, "missing " + missing);
-        new BundleBuild(upstream, upstream, Progress.silent(), folder -> missing, 1).run(plan, key, out);
+        new BundleBuild(upstream, upstream, ContentCache.none(), Progress.silent(), folder -> missing, 1)
+                .run(plan, key, out);
 
         assertTrue(Files.exists(out));
     }
@@ -300,5 +310,44 @@ class BundleBuildTest {
 
         assertEquals(plan.parts().size() - 1, sums.lines().count());
         assertTrue(sums.lines().anyMatch(line -> line.endsWith("  README.txt")));
+    }
+
+    private Path buildWith(ContentCache cache, FakeUpstream world, String name) throws IOException {
+        Path file = out.resolveSibling(name);
+        new BundleBuild(world, world, cache, Progress.silent(), folder -> Long.MAX_VALUE, 2).run(plan, key, file);
+        return file;
+    }
+
+    @Test
+    void takesFromTheCacheWhatAnEarlierBuildHasFetched() throws IOException {
+        ContentCache cache = ContentCache.in(out.resolveSibling("cache"), Progress.silent());
+        Path first = buildWith(cache, upstream, "first.tar");
+
+        Path second = buildWith(cache, new FakeUpstream(), "second.tar");
+
+        assertEquals(-1, Files.mismatch(first, second), "from a world that has nothing any more");
+    }
+
+    @Test
+    void fetchesAgainWhatIsDamagedInTheCache() throws IOException {
+        Path folder = out.resolveSibling("cache");
+        ContentCache cache = ContentCache.in(folder, Progress.silent());
+        Path first = buildWith(cache, upstream, "first.tar");
+        for (Pruning.Entry entry : Pruning.entriesOf(folder)) {
+            String hex = entry.digest().hex();
+            byte[] bytes = Files.readAllBytes(
+                    folder.resolve("sha256").resolve(hex.substring(0, 2)).resolve(hex));
+            if (bytes.length == 0) {
+                continue;
+            }
+            bytes[bytes.length - 1]++;
+            Files.write(folder.resolve("sha256").resolve(hex.substring(0, 2)).resolve(hex), bytes);
+        }
+
+        Path second = buildWith(cache, upstream, "second.tar");
+        Path third = buildWith(cache, new FakeUpstream(), "third.tar");
+
+        assertEquals(-1, Files.mismatch(first, second));
+        assertEquals(-1, Files.mismatch(first, third), "sound entries stand in the place of the damaged ones");
     }
 }
