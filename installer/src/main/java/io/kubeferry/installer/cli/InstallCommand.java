@@ -71,7 +71,7 @@ final class InstallCommand implements Callable<Integer> {
         Preflight.requirePlannable(target, facts);
         Plan plan = InstallPhases.plan(target, facts);
         if (!plan.isEmpty()) {
-            refuseWhatPreflightFinds(target, facts, session.tryConnections(facts));
+            refuseWhatPreflightFinds(target, facts, session.tryConnections(target, facts));
             run(plan, target, verified, session);
             checkThatNothingIsLeft(InstallPhases.plan(target, session.observe()));
         }

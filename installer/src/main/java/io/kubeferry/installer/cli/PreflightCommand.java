@@ -43,7 +43,7 @@ final class PreflightCommand implements Callable<Integer> {
             var target = TargetReader.read(described, bundle.verify(signed, terminal));
             try (SiteSession session = SiteSession.connect(described, terminal, site.parallel())) {
                 Facts facts = session.observe();
-                Connections connections = session.tryConnections(facts);
+                Connections connections = session.tryConnections(target, facts);
                 Advice.tell(target, facts, connections, terminal);
                 return tell(Preflight.problems(target, facts, connections), described);
             }

@@ -4,7 +4,9 @@ import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Observer;
 import io.kubeferry.installer.host.Host;
 import io.kubeferry.installer.host.Hosts;
+import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.plan.Plan;
+import io.kubeferry.installer.preflight.Preflight;
 import io.kubeferry.installer.reach.ConnectionTrial;
 import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.run.ConsoleListener;
@@ -63,8 +65,8 @@ final class SiteSession implements AutoCloseable {
     }
 
     /** Has the machines try out whether they reach each other; takes some seconds. */
-    Connections tryConnections(Facts facts) {
-        return new ConnectionTrial(site, facts, hosts.all()).result();
+    Connections tryConnections(Target target, Facts facts) {
+        return new ConnectionTrial(site, facts, Preflight.networkPorts(target), hosts.all()).result();
     }
 
     Facts observe() {

@@ -8,6 +8,7 @@ import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All checks. The C library that the carried Java runtime needs is not among them: where it is too old, this program does
@@ -36,6 +37,11 @@ public final class Preflight {
         Problems problems = new Problems();
         CHECKS.forEach(check -> check.check(target, facts, problems));
         return problems.found();
+    }
+
+    /** The TCP ports that the bundle's network wants between members of the cluster. */
+    public static Set<Integer> networkPorts(Target target) {
+        return PortCheck.networkPorts(target);
     }
 
     /** Every problem found, those with the site's network among them, which has been tried out. */

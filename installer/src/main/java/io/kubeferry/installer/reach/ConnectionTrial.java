@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,11 +33,19 @@ public final class ConnectionTrial {
 
     private final Site site;
     private final Facts facts;
+    private final Set<Integer> networkPorts;
     private final Map<String, ? extends ReadOnlyHost> hosts;
 
-    public ConnectionTrial(Site site, Facts facts, Map<String, ? extends ReadOnlyHost> hosts) {
+    /**
+     * A trial.
+     *
+     * @param networkPorts what the network's programs on the members of the cluster are reached at, over TCP
+     */
+    public ConnectionTrial(
+            Site site, Facts facts, Set<Integer> networkPorts, Map<String, ? extends ReadOnlyHost> hosts) {
         this.site = site;
         this.facts = facts;
+        this.networkPorts = Set.copyOf(networkPorts);
         this.hosts = hosts;
     }
 
@@ -67,7 +77,11 @@ public final class ConnectionTrial {
         Membership membership = new Membership(site, facts);
         Map<Node, List<Integer>> listening = new LinkedHashMap<>();
         for (Node node : site.nodes()) {
-            List<Integer> free = NodePorts.reached(site, node).keySet().stream()
+            Set<Integer> wanted = new TreeSet<>(NodePorts.reached(site, node).keySet());
+            if (node.isMember()) {
+                wanted.addAll(networkPorts);
+            }
+            List<Integer> free = wanted.stream()
                     .filter(port ->
                             !facts.node(node.name()).system().listening().contains(port))
                     .toList();

@@ -13,6 +13,7 @@ import io.kubeferry.installer.site.Site;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ConnectionTrialTest {
     private Connections trial(Site site) {
         Map<String, ReadOnlyHost> hosts = new TreeMap<>();
         site.nodes().forEach(node -> hosts.put(node.name(), new Scripted(node.name())));
-        return new ConnectionTrial(site, Samples.bare(site), hosts).result();
+        return new ConnectionTrial(site, Samples.bare(site), Set.of(179), hosts).result();
     }
 
     private final class Scripted implements ReadOnlyHost {
@@ -49,11 +50,11 @@ class ConnectionTrialTest {
     @Test
     void everyNodeAsksEveryOtherOnTheOnesPortsAndListensOnItsOwn() {
         assertEquals(Connections.none(), trial(Samples.site()));
-        assertEquals(List.of("6", "10.0.0.21:10250", "10.0.0.21:10256"), asked.get("worker-1 listen"));
+        assertEquals(List.of("6", "10.0.0.21:179", "10.0.0.21:10250", "10.0.0.21:10256"), asked.get("worker-1 listen"));
         List<String> fromWorker = asked.get("worker-1 connect");
         assertEquals("-", fromWorker.get(0));
         assertTrue(fromWorker.containsAll(List.of("10.0.0.11:2379", "10.0.0.12:6444", "10.0.0.13:5000")));
-        assertEquals(1 + 3 * 7, fromWorker.size());
+        assertEquals(1 + 3 * 8, fromWorker.size());
         assertEquals("10.0.0.10", asked.get("cp-2 connect").get(0));
     }
 
