@@ -2,9 +2,11 @@ package io.kubeferry.installer.reach;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
+import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.host.Probe;
 import io.kubeferry.installer.host.ReadOnlyHost;
 import io.kubeferry.installer.reach.Connections.Attempt;
+import io.kubeferry.installer.service.FirewallZone;
 import io.kubeferry.installer.service.NodePorts;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
@@ -87,11 +89,18 @@ public final class ConnectionTrial {
                     .toList();
             boolean has =
                     facts.node(node.name()).system().interfaceOf(node.address()).isPresent();
-            if (!membership.begun(node) && has && !free.isEmpty()) {
+            if (!membership.begun(node) && has && !free.isEmpty() && !isToBeOpened(node)) {
                 listening.put(node, free);
             }
         }
         return listening;
+    }
+
+    /** Whether firewalld still keeps from the node what the installer is going to let through. */
+    private boolean isToBeOpened(Node node) {
+        NodeFacts seen = facts.node(node.name());
+        return !seen.system().details().firewallZone().isEmpty()
+                && !seen.files().containsKey(FirewallZone.NODES);
     }
 
     private String listen(Node node, List<Integer> ports) {
@@ -130,7 +139,10 @@ public final class ConnectionTrial {
 
     private Connections read(
             Map<Node, CompletableFuture<String>> listeners, Map<Node, CompletableFuture<String>> callers) {
-        List<String> untried = new ArrayList<>();
+        List<String> untried = new ArrayList<>(site.nodes().stream()
+                .filter(this::isToBeOpened)
+                .map(node -> node.name() + ": firewalld runs there, and its zones come with the install")
+                .toList());
         listeners.forEach(
                 (node, said) -> field(said.join(), "untried").forEach(why -> untried.add(node.name() + ": " + why)));
         List<Attempt> failed = new ArrayList<>();
