@@ -191,7 +191,8 @@ public final class BundlePlanner {
                 addon.name(),
                 addon.version(),
                 addon.manifests().stream().map(LockedText::digest).toList(),
-                addon.images());
+                addon.images(),
+                addon.places());
     }
 
     private static CarriedImage carried(LockedImage image) {

@@ -6,6 +6,7 @@ import io.kubeferry.bundler.build.FreeSpace;
 import io.kubeferry.bundler.build.Survey;
 import io.kubeferry.bundler.local.Payload;
 import io.kubeferry.bundler.lock.Lock;
+import io.kubeferry.bundler.lock.Request;
 import io.kubeferry.manifests.bundle.UpgradeNotes;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
@@ -66,7 +67,7 @@ final class PlanCommand implements Callable<Integer> {
                     BundleBuild.held(plan, out),
                     FreeSpace.real().in(out.toAbsolutePath().getParent()),
                     media(),
-                    notes(lock)));
+                    notes(workspace.request(), lock)));
         }
         return 0;
     }
@@ -86,8 +87,8 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> notes(Lock lock) {
-        List<String> notes = new ArrayList<>();
+    private static List<String> notes(Request request, Lock lock) {
+        List<String> notes = new ArrayList<>(request.notes());
         lock.untested().forEach(each -> notes.add("untested: " + each));
         notes.addAll(UpgradeNotes.of(lock.upgradeFrom(), lock.kubernetes()));
         return notes;

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -134,7 +135,7 @@ record Hops(
     /**
      * The target's tools go with every hop, but for kubeadm, kubelet and kubectl, which are the hop's own, and those that
      * follow Kubernetes. Seen from the target backwards, containerd and its runc change only at a hop that does not take
-     * the later ones.
+     * the later ones, or whose nodes still run a kubelet that does not: containerd is replaced first.
      */
     private static Map<KubernetesVersion, Map<String, String>> versions(
             KubernetesChoice choice, List<KubernetesRelease> releases, Catalogue catalogue) {
@@ -149,8 +150,10 @@ record Hops(
                     .filter(tool -> release.defaultTools().containsKey(tool))
                     .filter(tool -> !choice.tools().containsKey(tool))
                     .forEach(tool -> own.put(tool, release.defaultTools().get(tool)));
+            Optional<KubernetesVersion> before =
+                    i == 0 ? choice.from() : Optional.of(releases.get(i - 1).version());
             boolean isTarget = i == releases.size() - 1;
-            if (!isTarget && !catalogue.containerdRange(release.version()).accepts(own.get("containerd"))) {
+            if (!isTarget && !goes(own.get("containerd"), release.version(), before, catalogue)) {
                 own.put("containerd", release.defaultTools().get("containerd"));
                 own.put("runc", release.defaultTools().get("runc"));
             }
@@ -159,5 +162,12 @@ record Hops(
             versions.put(release.version(), own);
         }
         return versions;
+    }
+
+    private static boolean goes(
+            String containerd, KubernetesVersion hop, Optional<KubernetesVersion> before, Catalogue catalogue) {
+        return catalogue.containerdRange(hop).accepts(containerd)
+                && before.map(version -> catalogue.containerdRange(version).accepts(containerd))
+                        .orElse(true);
     }
 }

@@ -6,6 +6,7 @@ import io.kubeferry.manifests.bundle.LoadBalancerComponent;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.net.URI;
 import java.util.List;
@@ -67,11 +68,18 @@ public record Lock(
      *
      * @param version empty for manifests of the author's own
      * @param manifests in the order in which they are applied
+     * @param places where they name images besides in their pods
      */
-    public record LockedAddon(String name, String version, List<LockedText> manifests, List<ImageReference> images) {
+    public record LockedAddon(
+            String name, String version, List<LockedText> manifests, List<ImageReference> images, ImagePlaces places) {
         public LockedAddon {
             manifests = List.copyOf(manifests);
             images = List.copyOf(images);
+        }
+
+        /** One whose manifests name images in their pods only. */
+        public LockedAddon(String name, String version, List<LockedText> manifests, List<ImageReference> images) {
+            this(name, version, manifests, images, ImagePlaces.none());
         }
     }
 

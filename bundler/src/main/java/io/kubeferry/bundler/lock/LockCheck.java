@@ -7,10 +7,12 @@ import io.kubeferry.bundler.lock.Request.WantedImage;
 import io.kubeferry.bundler.lock.Request.WantedManifest;
 import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
+import io.kubeferry.manifests.closure.ImageNeeds;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.image.ImageReference;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.net.URI;
 import java.util.HashSet;
@@ -113,9 +115,14 @@ public final class LockCheck {
         }
     }
 
+    private static String describe(ImagePlaces places) {
+        return "fields " + places.fields() + " and arguments " + places.argumentPrefixes();
+    }
+
     private void addon(LockedAddon locked, WantedAddon asked) {
         String title = "the add-on " + asked.name();
         same(title, locked.version(), asked.version());
+        same("the places of images in " + title, describe(locked.places()), describe(asked.places()));
         Map<URI, Digest> digests = new LinkedHashMap<>();
         locked.manifests().forEach(each -> digests.put(each.origin(), each.digest()));
         same(
@@ -168,15 +175,20 @@ public final class LockCheck {
     private void images(List<WantedImage> wanted) {
         Set<ImageReference> locked = new TreeSet<>();
         lock.images().forEach(image -> locked.add(image.reference()));
-        Set<ImageReference> asked = new HashSet<>(lock.network().images());
-        lock.addons().forEach(addon -> asked.addAll(addon.images()));
-        wanted.forEach(image -> asked.add(image.reference()));
-        new TreeSet<>(asked)
-                .stream()
-                        .filter(image -> !locked.contains(image))
-                        .forEach(image -> differs("the spec asks for the image " + image + ", the lock has none"));
+        ImageNeeds needs = new ImageNeeds();
+        needs.addAll(
+                lock.network().images(),
+                ImageNeeds.network(lock.network().provider(), lock.network().version()));
+        lock.addons().forEach(addon -> needs.addAll(addon.images(), ImageNeeds.addon(addon.name(), addon.version())));
+        wanted.forEach(image -> image.neededBy().forEach(who -> needs.add(image.reference(), who)));
+        Map<ImageReference, List<String>> asked = needs.all();
+        asked.forEach((image, who) -> {
+            if (!locked.contains(image)) {
+                differs("the image " + image + " is needed by " + String.join("; ", who) + ", the lock has none");
+            }
+        });
         locked.stream()
-                .filter(image -> !asked.contains(image))
+                .filter(image -> !asked.containsKey(image))
                 .forEach(image -> differs("the lock has the image " + image + ", the spec does not ask for it"));
     }
 

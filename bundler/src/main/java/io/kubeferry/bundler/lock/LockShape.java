@@ -79,7 +79,9 @@ final class LockShape {
                 .required(
                         "manifests",
                         Shapes.list(Shapes.mapping().required("origin", URL).required("digest", DIGEST)))
-                .required("images", Shapes.list(IMAGE));
+                .required("images", Shapes.list(IMAGE))
+                .optional("fields", Shapes.dictionary(Shapes.text(), Shapes.list(Shapes.text())))
+                .optional("arguments", Shapes.list(Shapes.text()));
     }
 
     private static MappingShape installer() {

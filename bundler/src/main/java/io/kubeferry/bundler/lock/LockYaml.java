@@ -15,6 +15,7 @@ import io.kubeferry.manifests.document.YamlValue;
 import io.kubeferry.manifests.image.Descriptor;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.net.URI;
 import java.util.ArrayList;
@@ -104,6 +105,12 @@ public final class LockYaml {
             yaml.block(2, "manifests");
             addon.manifests().forEach(text -> yaml.item(2, ordered("origin", text.origin(), "digest", text.digest())));
             yaml.field(2, "images", addon.images());
+            if (!addon.places().fields().isEmpty()) {
+                yaml.field(2, "fields", addon.places().fields());
+            }
+            if (!addon.places().argumentPrefixes().isEmpty()) {
+                yaml.field(2, "arguments", addon.places().argumentPrefixes());
+            }
         }
     }
 
@@ -202,7 +209,18 @@ public final class LockYaml {
                         value,
                         "manifests",
                         each -> new LockedText(URI.create(each.get("origin").text()), digest(each, "digest"))),
-                list(value, "images", item -> ImageReference.parse(item.text())));
+                list(value, "images", item -> ImageReference.parse(item.text())),
+                new ImagePlaces(readFields(value), list(value, "arguments", YamlValue::text)));
+    }
+
+    private static Map<String, List<String>> readFields(YamlValue addon) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        addon.find("fields")
+                .ifPresent(found -> found.entries()
+                        .forEach((kind, paths) -> fields.put(
+                                kind,
+                                paths.items().stream().map(YamlValue::text).toList())));
+        return fields;
     }
 
     private static LockedInstaller readInstaller(YamlValue value) {

@@ -215,7 +215,8 @@ public final class Resolver {
                                         URI.create(each.file().origin()),
                                         each.file().digest()))
                                 .toList(),
-                        imagesOf(addons.get(i))));
+                        imagesOf(addons.get(i)),
+                        wanted.get(i).places()));
             }
             return locked;
         }

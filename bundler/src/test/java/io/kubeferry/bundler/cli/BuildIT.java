@@ -151,7 +151,8 @@ class BuildIT {
 
         assertEquals(10, build.exitCode());
         assertTrue(build.err().contains("the bundle's version: the lock has 1, asked for is 2"), build.err());
-        assertTrue(build.err().contains("asks for the image docker.io/library/nginx:1, the lock has none"));
+        assertTrue(build.err()
+                .contains("the image docker.io/library/nginx:1 is needed by spec.images, the lock has none"));
     }
 
     @Test

@@ -67,7 +67,7 @@ class LockCheckTest {
                 URI.create("file:shop/all.yaml"),
                 Optional.empty(),
                 Optional.of(Locks.digestOf(content)));
-        return new WantedAddon("shop", "", List.of(manifest), ImagePlaces.none(), List.of());
+        return new WantedAddon("shop", "", List.of(manifest), Locks.SHOP_PLACES, List.of());
     }
 
     private static WantedFile file(String name, String version, Optional<Platform> platform, String url) {
@@ -102,9 +102,32 @@ class LockCheckTest {
         assertTrue(found.contains("Kubernetes: the lock has v1.36.3, asked for is v1.36.4"));
         assertTrue(found.contains("the spec asks for the file kubelet v1.36.4 for linux/amd64, the lock has none"));
         assertTrue(found.contains("the lock has the file tools/jq, the spec does not ask for it"));
-        assertTrue(found.contains("the spec asks for the image docker.io/library/nginx:1.29, the lock has none"));
+        assertTrue(
+                found.contains("the image docker.io/library/nginx:1.29 is needed by spec.images, the lock has none"));
         assertTrue(found.contains("the lock has the image registry.k8s.io/pause:3.10.2, the spec does not ask for it"));
         assertTrue(found.stream().anyMatch(each -> each.startsWith("the load balancer: ")));
+    }
+
+    @Test
+    void saysWhereTheSpecLooksForImagesElsewhere() {
+        WantedAddon shop = addon("shop");
+        WantedAddon other =
+                new WantedAddon("shop", "", shop.manifests(), new ImagePlaces(Map.of(), List.of("--web=")), List.of());
+
+        assertEquals(
+                List.of(
+                        "the places of images in the add-on shop: the lock has fields {Shop=[spec.image,"
+                                + " spec.steps[].image]} and arguments [--helper=], asked for is fields {} and arguments [--web=]"),
+                differences(
+                        request(
+                                same.version(),
+                                same.upgradeFrom(),
+                                same.kubernetes(),
+                                same.loadBalancer(),
+                                List.of(other),
+                                same.files(),
+                                same.ownImages()),
+                        lock.installer()));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.kubeferry.manifests.image.Descriptor;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.MediaTypes;
 import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,10 @@ import java.util.stream.Stream;
 public final class Locks {
     public static final Platform AMD64 = Platform.parse("linux/amd64");
     public static final URI MANIFEST_URL = URI.create("https://example.com/flannel.yml");
+
+    /** Where the manifests of the add-on name images besides in their pods. */
+    public static final ImagePlaces SHOP_PLACES =
+            new ImagePlaces(Map.of("Shop", List.of("spec.image", "spec.steps[].image")), List.of("--helper="));
 
     private Locks() {}
 
@@ -57,7 +62,8 @@ public final class Locks {
                         "shop",
                         "",
                         List.of(new LockedText(URI.create("file:shop/all.yaml"), digestOf("shop"))),
-                        List.of(ImageReference.parse("docker.io/library/nginx:1")))),
+                        List.of(ImageReference.parse("docker.io/library/nginx:1")),
+                        SHOP_PLACES)),
                 List.of("Flannel v0.28.9 with Kubernetes v1.36.3"),
                 installer,
                 files,

@@ -57,7 +57,7 @@ final class InstallCommand implements Callable<Integer> {
         try (SignedBundle signed = bundle.open()) {
             VerifiedBundle verified = bundle.verify(signed, terminal);
             Target target = TargetReader.read(described, verified);
-            try (SiteSession session = SiteSession.connect(described, terminal)) {
+            try (SiteSession session = SiteSession.connect(described, terminal, site.parallel())) {
                 install(target, verified, session);
             }
         }

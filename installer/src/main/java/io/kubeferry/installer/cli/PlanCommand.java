@@ -65,7 +65,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Facts observe(Site described) {
-        try (SiteSession session = SiteSession.connect(described, terminal)) {
+        try (SiteSession session = SiteSession.connect(described, terminal, site.parallel())) {
             return session.observe();
         }
     }

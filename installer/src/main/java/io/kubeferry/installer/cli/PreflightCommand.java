@@ -39,7 +39,7 @@ final class PreflightCommand implements Callable<Integer> {
         Site described = site.read();
         try (SignedBundle signed = bundle.open()) {
             var target = TargetReader.read(described, bundle.verify(signed, terminal));
-            try (SiteSession session = SiteSession.connect(described, terminal)) {
+            try (SiteSession session = SiteSession.connect(described, terminal, site.parallel())) {
                 return tell(Preflight.problems(target, session.observe()), described);
             }
         }

@@ -33,7 +33,7 @@ final class ResetCommand implements Callable<Integer> {
     public Integer call() {
         options.checkThatSomebodyCanAnswer(terminal);
         Site described = site.read();
-        try (SiteSession session = SiteSession.connect(described, terminal)) {
+        try (SiteSession session = SiteSession.connect(described, terminal, site.parallel())) {
             Plan plan = ResetPhases.plan(described, session.observe());
             if (plan.isEmpty()) {
                 terminal.out().println("nothing to do: Kubeferry has left nothing on these machines");

@@ -22,18 +22,27 @@ import java.util.Map;
 
 /** A site whose machines are all reached. */
 final class SiteSession implements AutoCloseable {
+    private static final int AT_ONCE = 16;
+
     private final Site site;
     private final Hosts hosts;
     private final Terminal terminal;
+    private final int parallel;
 
-    private SiteSession(Site site, Hosts hosts, Terminal terminal) {
+    private SiteSession(Site site, Hosts hosts, Terminal terminal, int parallel) {
         this.site = site;
         this.hosts = hosts;
         this.terminal = terminal;
+        this.parallel = parallel;
     }
 
     static SiteSession connect(Site site, Terminal terminal) {
-        return new SiteSession(site, Hosts.connect(site), terminal);
+        return connect(site, terminal, AT_ONCE);
+    }
+
+    /** Reaches every machine, and works on so many at once from then on. */
+    static SiteSession connect(Site site, Terminal terminal, int parallel) {
+        return new SiteSession(site, Hosts.connect(site, parallel), terminal, parallel);
     }
 
     Map<String, Host> hosts() {
@@ -54,6 +63,7 @@ final class SiteSession implements AutoCloseable {
     Facts observe() {
         return new Observer(
                         site,
+                        parallel,
                         (node, units) -> terminal.err()
                                 .println(node + ": waiting for what an earlier run began: " + String.join(", ", units)))
                 .observe(hosts.all());
@@ -67,7 +77,7 @@ final class SiteSession implements AutoCloseable {
     void run(Plan plan, Contents contents, RunLog log, String title) {
         Values values = Values.draw(new SecureRandom());
         ConsoleListener listener = new ConsoleListener(terminal.out(), terminal.interactive());
-        Runner runner = new Runner(hosts.all(), contents, values, listener, log, Clock.systemUTC());
+        Runner runner = new Runner(hosts.all(), contents, values, listener, log, Clock.systemUTC(), parallel);
         try (log) {
             log.note(title);
             Interruption.toldDuring(runner, plan, log, terminal);

@@ -32,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Site described = site.read();
-        try (SiteSession session = SiteSession.connect(described, terminal)) {
+        try (SiteSession session = SiteSession.connect(described, terminal, site.parallel())) {
             SiteStatus status = SiteStatus.of(described, session.observe(), session.hosts());
             terminal.out()
                     .print(

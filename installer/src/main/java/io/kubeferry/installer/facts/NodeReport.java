@@ -88,7 +88,30 @@ record NodeReport(Map<String, List<String>> fields) {
                 Integer.parseInt(one("uid")),
                 nameservers(),
                 all("route").contains("default"),
-                all("hosts").stream().map(line -> line + "\n").collect(Collectors.joining()));
+                all("hosts").stream().map(line -> line + "\n").collect(Collectors.joining()),
+                details());
+    }
+
+    private HostDetails details() {
+        return new HostDetails(
+                one("os-id"),
+                one("os-version"),
+                words("os-like"),
+                Set.copyOf(all("package")),
+                map("mac", Function.identity()),
+                one("product-uuid"),
+                Set.copyOf(all("noexec")),
+                one("selinux").isEmpty() ? "disabled" : one("selinux"),
+                one("firewall-zone"),
+                Set.copyOf(all("wildcard")),
+                map("network", Function.identity()),
+                Set.copyOf(all("controller")),
+                all("may").contains("keep-time"),
+                one("ca-since").isEmpty() ? 0 : Long.parseLong(one("ca-since")));
+    }
+
+    private Set<String> words(String key) {
+        return one(key).isBlank() ? Set.of() : Set.of(one(key).strip().split("\\s+"));
     }
 
     private Map<String, Set<String>> addresses() {

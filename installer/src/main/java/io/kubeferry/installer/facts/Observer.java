@@ -26,7 +26,10 @@ public final class Observer {
     /** A join that has to pull images over a slow disk; longer than the runner allows any action. */
     private static final Duration ACTIONS_LIMIT = Duration.ofMinutes(15);
 
+    private static final int AT_ONCE = 16;
+
     private final Site site;
+    private final int atOnce;
     private final ObserverListener listener;
 
     public Observer(Site site) {
@@ -34,7 +37,17 @@ public final class Observer {
     }
 
     public Observer(Site site, ObserverListener listener) {
+        this(site, AT_ONCE, listener);
+    }
+
+    /**
+     * An observer.
+     *
+     * @param atOnce how many nodes are looked at at once
+     */
+    public Observer(Site site, int atOnce, ObserverListener listener) {
         this.site = site;
+        this.atOnce = atOnce;
         this.listener = listener;
     }
 
@@ -52,7 +65,7 @@ public final class Observer {
 
     private Map<String, NodeFacts> onAllNodes(Map<String, ? extends ReadOnlyHost> hosts) {
         ExecutorService threads =
-                Executors.newFixedThreadPool(Math.max(1, site.nodes().size()));
+                Executors.newFixedThreadPool(Math.min(atOnce, site.nodes().size()));
         try {
             Map<String, CompletableFuture<NodeFacts>> pending = new TreeMap<>();
             for (Node node : site.nodes()) {

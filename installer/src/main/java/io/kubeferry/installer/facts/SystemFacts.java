@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param nameservers of resolv.conf (systemd-resolved's, where it runs), without the machine's own loopback
  * @param hasDefaultRoute whether there is an IPv4 route to the rest of the world, or what is taken for it
  * @param hostsFile the text of {@code /etc/hosts}
+ * @param details what sets it apart from others of its kind
  */
 public record SystemFacts(
         String hostname,
@@ -54,7 +55,8 @@ public record SystemFacts(
         int uid,
         Set<String> nameservers,
         boolean hasDefaultRoute,
-        String hostsFile) {
+        String hostsFile,
+        HostDetails details) {
     public SystemFacts {
         freeBytes = new TreeMap<>(freeBytes);
         interfaces = new TreeMap<>(interfaces);
@@ -64,6 +66,90 @@ public record SystemFacts(
         modules = Set.copyOf(modules);
         loadableModules = Set.copyOf(loadableModules);
         nameservers = Set.copyOf(nameservers);
+    }
+
+    /** A machine about which there is nothing more to say. */
+    public SystemFacts(
+            String hostname,
+            String osName,
+            Platform platform,
+            String kernel,
+            String glibc,
+            int cpus,
+            long memoryBytes,
+            Map<String, Long> freeBytes,
+            long epochSeconds,
+            String machineId,
+            Map<String, Set<String>> interfaces,
+            boolean swapOn,
+            Set<String> commands,
+            Set<Integer> listening,
+            Set<String> modules,
+            Set<String> loadableModules,
+            Map<String, String> sysctls,
+            int cgroupVersion,
+            boolean mayRaiseOomScore,
+            boolean mayWriteConntrack,
+            int uid,
+            Set<String> nameservers,
+            boolean hasDefaultRoute,
+            String hostsFile) {
+        this(
+                hostname,
+                osName,
+                platform,
+                kernel,
+                glibc,
+                cpus,
+                memoryBytes,
+                freeBytes,
+                epochSeconds,
+                machineId,
+                interfaces,
+                swapOn,
+                commands,
+                listening,
+                modules,
+                loadableModules,
+                sysctls,
+                cgroupVersion,
+                mayRaiseOomScore,
+                mayWriteConntrack,
+                uid,
+                nameservers,
+                hasDefaultRoute,
+                hostsFile,
+                HostDetails.unremarkable());
+    }
+
+    /** The same machine, with this to say about it. */
+    public SystemFacts with(HostDetails other) {
+        return new SystemFacts(
+                hostname,
+                osName,
+                platform,
+                kernel,
+                glibc,
+                cpus,
+                memoryBytes,
+                freeBytes,
+                epochSeconds,
+                machineId,
+                interfaces,
+                swapOn,
+                commands,
+                listening,
+                modules,
+                loadableModules,
+                sysctls,
+                cgroupVersion,
+                mayRaiseOomScore,
+                mayWriteConntrack,
+                uid,
+                nameservers,
+                hasDefaultRoute,
+                hostsFile,
+                other);
     }
 
     /** The interface that has this address; empty where none has. */

@@ -26,6 +26,11 @@ final class HostKeyCheck implements ServerKeyVerifier {
         this.port = port;
     }
 
+    /** What the machine is called in messages. */
+    String node() {
+        return node;
+    }
+
     /** Why the key was refused; empty where it was not. */
     Optional<Problem> refusal() {
         return Optional.ofNullable(refusal);

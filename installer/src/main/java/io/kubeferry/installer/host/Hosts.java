@@ -2,6 +2,7 @@ package io.kubeferry.installer.host;
 
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
+import io.kubeferry.installer.site.SshAccess;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;
@@ -38,6 +39,15 @@ public final class Hosts implements AutoCloseable {
      * @throws Failure with {@link ExitCode#NODE_UNREACHABLE} and a problem for every node that cannot be reached
      */
     public static Hosts connect(Site site) {
+        return connect(site, CONNECTS_AT_ONCE);
+    }
+
+    /**
+     * Connects to every node, to so many at once.
+     *
+     * @throws Failure with {@link ExitCode#NODE_UNREACHABLE} and a problem for every node that cannot be reached
+     */
+    public static Hosts connect(Site site, int atOnce) {
         List<Node> remote =
                 site.nodes().stream().filter(node -> !isOwn(node.address())).toList();
         Optional<SshConnections> connections =
@@ -45,7 +55,7 @@ public final class Hosts implements AutoCloseable {
         Map<String, Host> all = new LinkedHashMap<>();
         site.nodes().forEach(node -> all.put(node.name(), new LocalHost(node.name())));
         try {
-            connections.ifPresent(ssh -> connectAll(ssh, remote, all));
+            connections.ifPresent(ssh -> connectAll(ssh, site.ssh(), remote, atOnce, all));
         } catch (Failure failure) {
             closeAll(all, connections);
             throw failure;
@@ -58,16 +68,20 @@ public final class Hosts implements AutoCloseable {
         return all;
     }
 
-    private static void connectAll(SshConnections ssh, List<Node> nodes, Map<String, Host> all) {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(CONNECTS_AT_ONCE, nodes.size()));
+    private static SshHost connect(SshConnections ssh, SshAccess access, Node node) {
+        SshHost host = new SshHost(node.name(), node.address(), NodePaths.STANDARD, ssh.connect(node));
+        access.sudo().ifPresent(host::elevate);
+        return host;
+    }
+
+    private static void connectAll(
+            SshConnections ssh, SshAccess access, List<Node> nodes, int atOnce, Map<String, Host> all) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, nodes.size()));
         List<Problem> problems = new ArrayList<>();
         try {
             Map<Node, CompletableFuture<SshHost>> connecting = new LinkedHashMap<>();
-            nodes.forEach(node -> connecting.put(
-                    node,
-                    CompletableFuture.supplyAsync(
-                            () -> new SshHost(node.name(), node.address(), NodePaths.STANDARD, ssh.connect(node)),
-                            threads)));
+            nodes.forEach(node ->
+                    connecting.put(node, CompletableFuture.supplyAsync(() -> connect(ssh, access, node), threads)));
             connecting.forEach((node, connection) -> take(node, connection, all, problems));
         } finally {
             threads.shutdown();

@@ -1,5 +1,8 @@
 package io.kubeferry.installer.host;
 
+import io.kubeferry.installer.site.SshAccess;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -18,8 +21,11 @@ public final class SshHost extends ShellHost {
     /** What a shell says of a command that a signal ended is 128 and the signal's number; SSH tells only its name. */
     private static final int ENDED_BY_SIGNAL = 128;
 
+    private static final Duration SUDO_LIMIT = Duration.ofSeconds(20);
+
     private final ClientSession session;
     private final String address;
+    private Elevation elevation = new Elevation.None();
 
     SshHost(String name, String address, NodePaths paths, ClientSession session) {
         super(name, paths);
@@ -27,9 +33,38 @@ public final class SshHost extends ShellHost {
         this.session = session;
     }
 
+    /**
+     * Has every further command go through sudo.
+     *
+     * @throws Failure with {@link ExitCode#NODE_UNREACHABLE} where sudo does not let the user
+     */
+    void elevate(SshAccess.Sudo sudo) {
+        String said = "";
+        for (Elevation tried : Elevation.toTry(sudo.password())) {
+            elevation = tried;
+            try {
+                CommandResult result = run(Command.of(SUDO_LIMIT, "true"));
+                if (result.succeeded()) {
+                    return;
+                }
+                said = result.error().strip();
+            } catch (IOException e) {
+                said = e.getMessage();
+            }
+        }
+        throw Failure.of(
+                ExitCode.NODE_UNREACHABLE,
+                name(),
+                "sudo does not let the user run commands as root: " + said,
+                sudo.password().isPresent()
+                        ? "check the password in spec.ssh.sudo.passwordFile, and the user's line in sudoers"
+                        : "give the password: spec.ssh.sudo: {passwordFile: …}; or give the user NOPASSWD in sudoers");
+    }
+
     @Override
-    int execute(List<String> argv, Input input, Tail output, Tail error, Duration limit) throws IOException {
-        try (ChannelExec channel = session.createExecChannel(ShellWords.join(argv))) {
+    int execute(List<String> argv, Input own, Tail output, Tail error, Duration limit) throws IOException {
+        Input input = elevation.input(own);
+        try (ChannelExec channel = session.createExecChannel(ShellWords.join(elevation.command(argv)))) {
             channel.setOut(output);
             channel.setErr(error);
             channel.open().verify(OPEN_LIMIT);

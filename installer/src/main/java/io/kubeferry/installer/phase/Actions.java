@@ -5,6 +5,7 @@ import io.kubeferry.installer.kubeadm.KubeadmConfig;
 import io.kubeferry.installer.plan.Action;
 import io.kubeferry.installer.plan.Action.Await;
 import io.kubeferry.installer.plan.Action.Run;
+import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,21 @@ final class Actions {
                 systemctl("have " + unit + " started at boot", "enable", unit)
                         .undoneBy("systemctl", "disable", "--now", unit),
                 systemctl("start " + unit, "restart", unit));
+    }
+
+    /**
+     * Gives files the labels that SELinux' policy has for their paths; they may have come with those of the folder that they
+     * were written in. Nothing where there is no SELinux.
+     */
+    static List<Action> relabel(NodeFacts facts, List<PlannedFile> files) {
+        boolean labelled = facts.system().details().hasSelinux()
+                && facts.system().commands().contains("restorecon");
+        if (!labelled || files.isEmpty()) {
+            return List.of();
+        }
+        List<String> argv = new ArrayList<>(List.of("restorecon", "-F"));
+        files.forEach(file -> argv.add(file.path()));
+        return List.of(Run.of("give these files SELinux' labels", SHORT, argv.toArray(String[]::new)));
     }
 
     /** A request to the cluster with the administrator's rights. */

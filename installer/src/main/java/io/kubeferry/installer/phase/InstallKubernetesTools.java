@@ -34,6 +34,7 @@ final class InstallKubernetesTools implements Phase {
         List<PlannedFile> missing = Wanted.missing(facts, files(target, facts));
         if (!missing.isEmpty()) {
             actions.add(new Place("kubeadm, kubelet, kubectl and crictl", missing));
+            actions.addAll(Actions.relabel(facts, missing));
         }
         if (!missing.isEmpty() || !facts.services().getOrDefault("kubelet", "").endsWith("/enabled")) {
             actions.add(Actions.systemctl("read the units again", "daemon-reload"));

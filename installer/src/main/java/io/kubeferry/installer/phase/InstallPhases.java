@@ -10,7 +10,9 @@ import java.util.List;
  */
 public final class InstallPhases {
     private static final List<Phase> PHASES = List.of(
+            new InstallSystemPackages(),
             new PrepareMachines(),
+            new OpenFirewall(),
             new KeepAuthority(),
             new InstallRuntime(),
             new InstallKubernetesTools(),

@@ -45,6 +45,7 @@ final class InstallRuntime implements Phase {
         }
         if (!missing.isEmpty()) {
             actions.add(new Place("containerd, runc, CNI plugins and the way to the site's registries", missing));
+            actions.addAll(Actions.relabel(facts, missing));
         }
         boolean changed = missing.stream().anyMatch(InstallRuntime::isReadAtStart);
         if (changed || !"active/enabled".equals(facts.services().get("containerd"))) {

@@ -10,6 +10,7 @@ import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.Step;
+import io.kubeferry.installer.service.FirewallZone;
 import io.kubeferry.installer.site.DataFolders;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
@@ -75,6 +76,10 @@ public final class ResetPhases {
                 Actions.LONG,
                 Actions.script("clear-node.sh", clearing(site))));
         actions.addAll(files(facts));
+        if (new Changes(facts.changes()).files().contains(FirewallZone.NODES)
+                && !facts.system().details().firewallZone().isEmpty()) {
+            actions.add(OpenFirewall.reload());
+        }
         actions.add(Run.of(
                 "remove the folders that are empty now",
                 Actions.SHORT,

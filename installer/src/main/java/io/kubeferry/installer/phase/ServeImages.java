@@ -45,6 +45,7 @@ final class ServeImages implements Phase {
         missing.addAll(missing(facts, certificate(node)));
         if (!missing.isEmpty()) {
             actions.add(new Place("the site's registry", missing));
+            actions.addAll(Actions.relabel(facts, missing));
         }
         if (!missing.isEmpty() || !"active/enabled".equals(facts.services().get("kubeferry-registry"))) {
             actions.addAll(Actions.start(UNIT));

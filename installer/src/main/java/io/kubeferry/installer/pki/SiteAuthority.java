@@ -18,6 +18,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.function.Function;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -48,6 +51,7 @@ public final class SiteAuthority {
     private static final Date TO = Date.from(Instant.parse("2070-01-01T00:00:00Z"));
     private static final String ALGORITHM = "SHA256withECDSA";
     private static final int SERIAL_BITS = 127;
+    private static final int KEY_BITS = 256;
 
     private final X509Certificate certificate;
     private final PrivateKey key;
@@ -118,20 +122,44 @@ public final class SiteAuthority {
      * @param address its IP address
      */
     public IssuedCertificate issue(String node, String address) {
-        return issue(node, Optional.of(address), KeyPurposeId.id_kp_serverAuth);
+        return issue(node, Optional.of(address), SiteAuthority::pkcs8, KeyPurposeId.id_kp_serverAuth);
     }
 
     /** A certificate for a member of an etcd: it answers clients and peers, and is a client of its peers. */
     public IssuedCertificate issueMember(String node, String address) {
-        return issue(node, Optional.of(address), KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth);
+        return issue(
+                node,
+                Optional.of(address),
+                SiteAuthority::sec1,
+                KeyPurposeId.id_kp_serverAuth,
+                KeyPurposeId.id_kp_clientAuth);
     }
 
-    /** A certificate for a client that is no machine. */
+    /**
+     * A certificate for a client of an etcd. Its key is in the form of SEC 1: kubeadm hands it to other control planes, and
+     * does not know a key on an elliptic curve in PKCS #8 for one ("unknown data found in Secret entry").
+     */
     public IssuedCertificate issueClient(String name) {
-        return issue(name, Optional.empty(), KeyPurposeId.id_kp_clientAuth);
+        return issue(name, Optional.empty(), SiteAuthority::sec1, KeyPurposeId.id_kp_clientAuth);
     }
 
-    private IssuedCertificate issue(String holder, Optional<String> address, KeyPurposeId... purposes) {
+    private static String pkcs8(KeyPair pair) {
+        return Pem.encode(Pem.PRIVATE_KEY, pair.getPrivate().getEncoded());
+    }
+
+    /** RFC 5915; the curve is named in it, as Go's reader of this form wants. */
+    private static String sec1(KeyPair pair) {
+        try {
+            BigInteger secret = ((java.security.interfaces.ECPrivateKey) pair.getPrivate()).getS();
+            return Pem.encode(
+                    "EC PRIVATE KEY", new ECPrivateKey(KEY_BITS, secret, SECObjectIdentifiers.secp256r1).getEncoded());
+        } catch (IOException e) {
+            throw new IllegalStateException("a key that was made cannot be written", e);
+        }
+    }
+
+    private IssuedCertificate issue(
+            String holder, Optional<String> address, Function<KeyPair, String> form, KeyPurposeId... purposes) {
         try {
             KeyPair pair = newKey(random);
             X509v3CertificateBuilder builder = certificate(holder, purposes, pair.getPublic());
@@ -139,9 +167,7 @@ public final class SiteAuthority {
                 builder.addExtension(Extension.subjectAlternativeName, false, names(holder, address.get()));
             }
             X509Certificate issued = sign(builder, key);
-            return new IssuedCertificate(
-                    Pem.encode(Pem.CERTIFICATE, issued.getEncoded()),
-                    Pem.encode(Pem.PRIVATE_KEY, pair.getPrivate().getEncoded()));
+            return new IssuedCertificate(Pem.encode(Pem.CERTIFICATE, issued.getEncoded()), form.apply(pair));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java runtime cannot issue certificates", e);
         }

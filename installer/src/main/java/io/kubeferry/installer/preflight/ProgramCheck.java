@@ -2,13 +2,17 @@ package io.kubeferry.installer.preflight;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.phase.SystemPackages;
+import io.kubeferry.installer.phase.SystemPackages.SystemPackage;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The programs of the operating system that the installer, kubeadm and the kubelet call. kubeadm asks for fewer with every
@@ -29,14 +33,28 @@ final class ProgramCheck implements Check {
         List<String> needed = needed(target.kubernetes().version());
         for (NodeFacts node : facts.nodes().values()) {
             Set<String> there = node.system().commands();
+            Set<String> coming = SystemPackages.missing(
+                            target.bundle(), node.system().details())
+                    .stream()
+                    .map(SystemPackage::name)
+                    .collect(Collectors.toSet());
             needed.stream()
-                    .filter(program -> !there.contains(program))
+                    .filter(program -> !there.contains(program) && !comes(program, coming))
                     .forEach(program -> problems.add(
                             node.node(),
                             "the program " + program + " is not there",
                             "install the package " + PACKAGES.getOrDefault(program, program)
-                                    + " from the operating system's medium"));
+                                    + " from the operating system's medium, or carry it in the bundle as packages/"
+                                    + node.system().details().osId() + "/…"));
         }
+    }
+
+    /** Whether a package that is going to be installed brings the program: it is named for it, or listed here. */
+    private static boolean comes(String program, Set<String> coming) {
+        return coming.stream()
+                .anyMatch(name -> name.equals(program)
+                        || Arrays.asList(PACKAGES.getOrDefault(program, "").split("[ ()]+"))
+                                .contains(name));
     }
 
     private static List<String> needed(KubernetesVersion version) {

@@ -14,7 +14,7 @@ final class RightsCheck implements Check {
                 problems.add(
                         node.node(),
                         "commands run with the user id " + node.system().uid() + ", they need 0",
-                        "let root log in with the site's key, and give no other user under ssh in the site's file");
+                        "let root log in, or give the user sudo and write spec.ssh.sudo: {} in the site's file");
             }
         }
     }

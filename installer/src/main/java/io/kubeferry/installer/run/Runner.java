@@ -47,7 +47,23 @@ public final class Runner {
             RunListener listener,
             RunLog log,
             Clock clock) {
-        this(hosts, contents, values, listener, log, clock, Pause.REAL, NODES_AT_ONCE);
+        this(hosts, contents, values, listener, log, clock, NODES_AT_ONCE);
+    }
+
+    /**
+     * A runner for one run.
+     *
+     * @param nodesAtOnce how many nodes are worked on at once
+     */
+    public Runner(
+            Map<String, ? extends Host> hosts,
+            Contents contents,
+            Values values,
+            RunListener listener,
+            RunLog log,
+            Clock clock,
+            int nodesAtOnce) {
+        this(hosts, contents, values, listener, log, clock, Pause.REAL, nodesAtOnce);
     }
 
     Runner(

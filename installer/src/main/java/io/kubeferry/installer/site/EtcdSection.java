@@ -9,17 +9,25 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The part of a site's file about etcd. */
 final class EtcdSection {
+    private static final Pattern PKCS8 =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
     private static final List<String> FILES = List.of("caFile", "certFile", "keyFile");
 
     private final Path folder;
@@ -152,7 +160,29 @@ final class EtcdSection {
             YamlValue value = given.get("keyFile");
             problems.add(value.where(), value.path() + " holds no private key in PEM", "name the key of certFile");
         }
+        if (isCurveInPkcs8(key)) {
+            YamlValue value = given.get("keyFile");
+            problems.add(
+                    value.where(),
+                    value.path() + " is a key on an elliptic curve in PKCS #8, which kubeadm cannot hand to further"
+                            + " control planes",
+                    "write it in its other form: openssl ec -in KEY -out NEW-KEY");
+        }
         return new Etcd.Existing(endpoints, authority, certificate, new Secret("etcd-client-key", key));
+    }
+
+    private static boolean isCurveInPkcs8(String pem) {
+        Matcher matcher = PKCS8.matcher(pem);
+        if (!matcher.find()) {
+            return false;
+        }
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(matcher.group(1));
+            KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
+            return true;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false; // an RSA key, which kubeadm knows in this form
+        }
     }
 
     private String certificate(YamlValue given, String name) {

@@ -17,7 +17,6 @@ import java.util.Optional;
 
 /** The file that describes a site, as a person writes it. */
 public final class SiteFile {
-    private static final int SSH_PORT = 22;
     private static final int API_PORT = 6443;
     private static final int API_PORT_BEHIND_PROXY = 6444;
     private static final int HIGHEST_PORT = 65535;
@@ -36,7 +35,7 @@ public final class SiteFile {
             .required(
                     "spec",
                     Shapes.mapping()
-                            .required("ssh", ssh())
+                            .required("ssh", SshSection.shape())
                             .required("controlPlaneEndpoint", endpoint())
                             .optional("etcd", EtcdSection.shape())
                             .required("network", network())
@@ -45,14 +44,6 @@ public final class SiteFile {
                             .required("nodes", Shapes.list(NodeSection.shape()).notEmpty()));
 
     private SiteFile() {}
-
-    private static Shape ssh() {
-        return Shapes.mapping()
-                .optional("user", Shapes.text("a user's name", "[a-z_][-a-z0-9_.]*"))
-                .optional("port", Shapes.integer(1, HIGHEST_PORT))
-                .required("keyFile", Shapes.text())
-                .required("knownHostsFile", Shapes.text());
-    }
 
     private static Shape endpoint() {
         return Shapes.mapping()
@@ -84,12 +75,13 @@ public final class SiteFile {
         Etcd etcd = new EtcdSection(folder, problems)
                 .read(spec.find("etcd"), spec.get("nodes").items());
         Customisation customisation = new CustomisationSection(folder, problems).read(spec.find("kubernetes"));
+        SshAccess ssh = new SshSection(folder, problems).read(spec.get("ssh"));
         DataFolders folders = FoldersSection.read(spec.find("folders"), problems);
         new SiteCheck(spec, etcd, problems).all();
         problems.throwIfAny(ExitCode.INVALID_INPUT);
         return new Site(
                 root.get("metadata").get("name").text(),
-                ssh(spec.get("ssh"), folder),
+                ssh,
                 endpoint(spec.get("controlPlaneEndpoint")),
                 etcd,
                 network(spec.get("network")),
@@ -111,14 +103,6 @@ public final class SiteFile {
                     "check the file and its permissions",
                     e);
         }
-    }
-
-    private static SshAccess ssh(YamlValue ssh, Path folder) {
-        return new SshAccess(
-                ssh.find("user").map(YamlValue::text).orElse("root"),
-                ssh.find("port").map(YamlValue::integer).orElse(SSH_PORT),
-                folder.resolve(ssh.get("keyFile").text()),
-                folder.resolve(ssh.get("knownHostsFile").text()));
     }
 
     private static ClusterNetwork network(YamlValue network) {

@@ -23,7 +23,7 @@ for path in /usr/local/bin /opt/cni/bin /etc $home "$containerd" "$etcd" "$kubel
     say free-kib "$path$t$(df -Pk "$there" | sed -n '2s/^.* \([0-9][0-9]*\)  *[0-9]*% .*$/\1/p')"
 done
 
-ip -o -4 addr show 2>/dev/null | while read -r number device family address rest; do
+{ ip -o -4 addr show && ip -o -6 addr show scope global; } 2>/dev/null | while read -r number device family address rest; do
     say address "${device%%@*}$t$address"
 done
 [ -n "$(ip -4 route show default 2>/dev/null)" ] && say route default
@@ -35,7 +35,7 @@ for file in /proc/net/tcp /proc/net/tcp6; do
     done < "$file"
 done | sort -un | while read -r port; do say listening "$port"; done
 
-for program in conntrack cp ebtables ethtool find ip iptables losetup mount modprobe nsenter sha256sum socat sysctl systemctl tar tc; do
+for program in bash conntrack cp ebtables ethtool find ip iptables losetup mount modprobe nsenter restorecon sha256sum socat sysctl systemctl tar tc; do
     command -v "$program" > /dev/null 2>&1 && say command "$program"
 done
 module() {
@@ -64,9 +64,54 @@ case $(ls -l $conntrack 2>/dev/null) in
 *) if [ ! -e $conntrack ] || [ -w $conntrack ]; then say may write-conntrack; fi ;;
 esac
 
+release() { sed -n "s/^$1=//p" /etc/os-release 2>/dev/null | tr -d '"' | head -n 1; }
+say os-id "$(release ID)"
+say os-version "$(release VERSION_ID)"
+say os-like "$(release ID_LIKE)"
+if command -v dpkg-query > /dev/null 2>&1; then
+    dpkg-query -W -f '${db:Status-Status} ${Package}\n' 2>/dev/null | sed -n "s/^installed /package$t/p"
+elif command -v rpm > /dev/null 2>&1; then
+    rpm -qa --queryformat '%{NAME}\n' 2>/dev/null | sed "s/^/package$t/"
+fi
+for file in /sys/class/net/*/address; do
+    device=${file%/address}
+    device=${device##*/}
+    case $device in lo | veth* | cali* | cni* | flannel* | vxlan* | weave* | tunl* | kube-*) ;; *) say mac "$device$t$(cat "$file")" ;; esac
+done
+say product-uuid "$(cat /sys/class/dmi/id/product_uuid 2>/dev/null)"
+for path in /usr/local/bin /usr/local/sbin /opt/cni/bin $home "$containerd" "$kubelet" /tmp /var/tmp; do
+    there=$path
+    while [ ! -d "$there" ]; do there=$(dirname "$there"); done
+    case ,$(findmnt --noheadings --first-only --output OPTIONS --target "$there" 2>/dev/null), in *,noexec,*) say noexec "$path" ;; esac
+done
+case $(cat /sys/fs/selinux/enforce 2>/dev/null) in 1) say selinux enforcing ;; 0) say selinux permissive ;; esac
+[ "$(systemctl is-active firewalld 2>/dev/null)" = active ] && say firewall-zone "$(firewall-cmd --get-default-zone 2>/dev/null)"
+ip -o -4 route show 2>/dev/null | while read -r destination rest; do
+    case $destination in
+    */*) device=${rest##*dev } && say network "$destination$t${device%% *}" ;;
+    esac
+done
+if [ -f /sys/fs/cgroup/cgroup.controllers ]; then
+    # In the second version these three are always there, under other names or none.
+    for controller in $(cat /sys/fs/cgroup/cgroup.controllers) cpuacct devices freezer; do
+        case $controller in io) controller=blkio ;; esac
+        say controller "$controller"
+    done
+else
+    sed -n 's/^\([a-z_]*\)[[:space:]].*[[:space:]]1$/\1/p' /proc/cgroups 2>/dev/null | while read -r controller; do say controller "$controller"; done
+fi
+[ "$(timedatectl show --property NTPSynchronized --value 2>/dev/null)" = yes ] && say may keep-time
+[ -f /etc/kubernetes/pki/ca.crt ] && say ca-since "$(stat -c %Y /etc/kubernetes/pki/ca.crt)"
+
 resolver=/etc/resolv.conf
 [ -r /run/systemd/resolve/resolv.conf ] && resolver=/run/systemd/resolve/resolv.conf
 sed -n 's/^nameserver[[:space:]][[:space:]]*//p' $resolver 2>/dev/null | while read -r server; do say nameserver "$server"; done
+# A domain in which every name has an address answers for names of the cluster, too.
+if grep -q '^nameserver' $resolver 2>/dev/null; then
+    for domain in $(sed -n 's/^search[[:space:]]*//p' $resolver); do
+        timeout 3 getent hosts "kubeferry-no-such-host.$domain" > /dev/null 2>&1 && say wildcard "$domain"
+    done
+fi
 sed "s/^/hosts$t/" /etc/hosts 2>/dev/null
 
 # A service that started before one of its files was written still runs what was there then: it is stale. Files from the

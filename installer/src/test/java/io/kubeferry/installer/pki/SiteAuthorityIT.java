@@ -61,6 +61,40 @@ class SiteAuthorityIT {
     }
 
     @Test
+    void anEtcdsClientHasAKeyThatKubeadmKnows() throws IOException, InterruptedException {
+        String openssl = Programs.need("openssl");
+        IssuedCertificate client = authority.issueClient("kube-apiserver-etcd-client");
+        assertTrue(client.key().startsWith("-----BEGIN EC PRIVATE KEY-----\n"));
+        String key = file("client.key", client.key());
+        String fromKey = Programs.run(openssl, "ec", "-in", key, "-pubout", "-conv_form", "uncompressed");
+        String fromCertificate =
+                Programs.run(openssl, "x509", "-in", file("client.crt", client.certificate()), "-noout", "-pubkey");
+        assertTrue(fromKey.contains(fromCertificate.strip()), fromKey);
+        assertTrue(
+                Programs.run(openssl, "ec", "-in", key, "-noout", "-text").contains("ASN1 OID: prime256v1"),
+                "the key does not name its curve");
+        Programs.run(
+                openssl,
+                "verify",
+                "-purpose",
+                "sslclient",
+                "-CAfile",
+                file("ca.crt", authority.certificate()),
+                file("client.crt", client.certificate()));
+    }
+
+    @Test
+    void aMemberOfAnEtcdAnswersAndAsks() throws IOException, InterruptedException {
+        String openssl = Programs.need("openssl");
+        String ca = file("ca.crt", authority.certificate());
+        String member =
+                file("server.crt", authority.issueMember("etcd-1", "10.0.0.31").certificate());
+        for (String purpose : new String[] {"sslserver", "sslclient"}) {
+            Programs.run(openssl, "verify", "-purpose", purpose, "-verify_ip", "10.0.0.31", "-CAfile", ca, member);
+        }
+    }
+
+    @Test
     void isTheSameAfterItWasWrittenAndRead() throws IOException, InterruptedException {
         String openssl = Programs.need("openssl");
         SiteAuthority loaded = SiteAuthority.load(authority.certificate(), authority.key(), random);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,33 @@ class SiteFileTest {
     @Test
     void refusesANameThatIsNoHostName() {
         assertProblem(GOOD.replace("worker-1", "Worker_1"), "10:12", "'Worker_1'");
+    }
+
+    @Test
+    void readsPasswordsFromFilesOfTheirOwn() throws IOException {
+        Files.createDirectories(files.getPath("/sites"));
+        Files.writeString(files.getPath("/sites/login"), "open sesame\nnot this\n");
+        Files.writeString(files.getPath("/sites/sudo"), "abracadabra");
+        SshAccess ssh = read(GOOD.replace(
+                        "keyFile: id",
+                        "user: op, passwordFile: login, jump: {address: 192.0.2.1}, sudo: {passwordFile: sudo}"))
+                .ssh();
+        assertEquals(new SshAccess.Password(new Secret("ssh-password", "open sesame")), ssh.identity());
+        assertEquals(Optional.of(new SshAccess.Jump("op", "192.0.2.1", 22)), ssh.jump());
+        assertEquals(
+                "abracadabra", ssh.sudo().orElseThrow().password().orElseThrow().value());
+        assertEquals(false, ssh.toString().contains("sesame") || ssh.toString().contains("abracadabra"));
+    }
+
+    @Test
+    void refusesAPasswordFileThatIsNotThere() {
+        assertProblem(GOOD.replace("keyFile: id", "passwordFile: none"), "5:23", "/sites/none cannot be read");
+    }
+
+    @Test
+    void refusesTwoWaysToLogInAndNone() {
+        assertProblem(GOOD.replace("keyFile: id", "keyFile: id, agent: true"), "5:8", "more than one way");
+        assertProblem(GOOD.replace("keyFile: id, ", ""), "5:8", "no way to log in");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.kubeferry.manifests.closure.Need.Kind;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.image.ImageReference;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.ManifestImages;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,25 +57,25 @@ public final class ClosureProof {
     private void packagedManifests() throws IOException {
         String network =
                 ImageNeeds.network(bundle.network().provider(), bundle.network().version());
-        packaged(bundle.network().manifest(), network);
+        packaged(bundle.network().manifest(), network, ImagePlaces.none());
         images.addAll(bundle.network().images(), network);
         for (AddonComponent addon : bundle.addons()) {
             for (Digest manifest : addon.manifests()) {
-                packaged(manifest, ImageNeeds.addon(addon));
+                packaged(manifest, ImageNeeds.addon(addon), addon.places());
             }
             images.addAll(addon.images(), ImageNeeds.addon(addon));
         }
     }
 
     /** The carried bytes are what is applied on the site, so it is they that are searched. */
-    private void packaged(Digest manifest, String who) throws IOException {
+    private void packaged(Digest manifest, String who, ImagePlaces places) throws IOException {
         String what = "the manifest " + manifest.brief();
         if (!entries.has(manifest)) {
             needs.add(Need.missing(Kind.PACKAGED, what, List.of(who), "no blob " + manifest + " is carried"));
             return;
         }
         try {
-            List<ImageReference> found = imagesOf(contents.text(manifest), who);
+            List<ImageReference> found = imagesOf(contents.text(manifest), who, places);
             images.addAll(found, who);
             needs.add(Need.met(Kind.PACKAGED, what, List.of(who), "names " + found.size() + " images"));
         } catch (IllegalArgumentException e) {
@@ -82,9 +83,9 @@ public final class ClosureProof {
         }
     }
 
-    private static List<ImageReference> imagesOf(String manifest, String who) {
+    private static List<ImageReference> imagesOf(String manifest, String who, ImagePlaces places) {
         try {
-            return ManifestImages.of(who, manifest);
+            return ManifestImages.of(who, manifest, places);
         } catch (Failure e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -5,7 +5,6 @@ import io.kubeferry.manifests.bundle.KubernetesComponent;
 import io.kubeferry.manifests.bundle.LoadBalancerComponent;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,10 +69,17 @@ public final class ImageNeeds {
         images.forEach(image -> add(image, who));
     }
 
-    /** Every image, sorted, with all who need it in the order in which they were told. */
+    /**
+     * Every image, sorted, with all who need it in the order in which they were told; of {@code add-on shop} and
+     * {@code add-on shop: web.yaml} only the second, which says more.
+     */
     public Map<ImageReference, List<String>> all() {
         Map<ImageReference, List<String>> all = new LinkedHashMap<>();
-        needs.forEach((image, who) -> all.put(image, new ArrayList<>(who)));
+        needs.forEach((image, who) -> all.put(
+                image,
+                who.stream()
+                        .filter(each -> who.stream().noneMatch(other -> other.startsWith(each + ": ")))
+                        .toList()));
         return all;
     }
 }

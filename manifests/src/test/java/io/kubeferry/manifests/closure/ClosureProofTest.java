@@ -73,8 +73,7 @@ class ClosureProofTest {
                 List.of(
                         "Kubernetes v1.36.3: pause",
                         "containerd with Kubernetes v1.36.3: sandbox image",
-                        "kubeadm upgrade to v1.36.3: job of its check",
-                        "Kubernetes v1.36.3"),
+                        "kubeadm upgrade to v1.36.3: job of its check"),
                 images.get(ImageReference.parse("registry.k8s.io/pause:3.10.6")));
         assertEquals(List.of("network flannel v0.28.9"), images.get(ImageReference.parse(CompleteBundle.FLANNEL)));
     }
@@ -137,6 +136,36 @@ class ClosureProofTest {
     }
 
     @Test
+    void findsImagesWhereTheBundleSaysThatManifestsNameThem() throws Exception {
+        String shop = "apiVersion: example.com/v1\nkind: Shop\nspec: {image: \"quay.io/shop/web:1\"}\n---\n"
+                + CompleteBundle.daemonSet(CompleteBundle.METRICS)
+                        .replace("name: a,", "name: a, args: [\"--helper=quay.io/shop/helper:2\"],");
+        bundle.addon = new AddonComponent(
+                "metrics-server",
+                "v0.9.0",
+                List.of(bundle.blob(SampleBundle.utf8(shop))),
+                bundle.addon.images(),
+                bundle.addon.places());
+
+        assertEquals(
+                List.of(
+                        "image quay.io/shop/helper:2 <- add-on metrics-server v0.9.0: no image of this name is carried",
+                        "image quay.io/shop/web:1 <- add-on metrics-server v0.9.0: no image of this name is carried"),
+                gaps());
+    }
+
+    @Test
+    void saysOfTwoNeedsOnlyTheOneThatSaysMore() {
+        ImageNeeds needs = new ImageNeeds();
+        ImageReference image = ImageReference.parse("quay.io/shop/web:1");
+        needs.add(image, "add-on shop");
+        needs.add(image, "add-on shop: web.yaml");
+        needs.add(image, "spec.images");
+        assertEquals(
+                List.of("add-on shop: web.yaml", "spec.images"), needs.all().get(image));
+    }
+
+    @Test
     void takesAnImageThatIsAskedForByADigestThatIsCarried() throws Exception {
         CarriedImage carried = bundle.carried(CompleteBundle.FLANNEL);
         String byChild = CompleteBundle.FLANNEL + "@" + carried.manifests().get(1);
@@ -162,7 +191,7 @@ class ClosureProofTest {
     void findsARootAChildAConfigurationAndALayerThatAreNotCarried() throws Exception {
         CarriedImage etcd = bundle.carried(ETCD);
         bundle.blobs.remove(etcd.manifests().get(2));
-        onlyGap("the image for linux/arm64 of " + ETCD + " <- Kubernetes v1.36.3: etcd; Kubernetes v1.36.3: no blob ");
+        onlyGap("the image for linux/arm64 of " + ETCD + " <- Kubernetes v1.36.3: etcd: no blob ");
 
         Image amd64 =
                 (Image) ManifestDocument.parse(bundle.blobs.get(etcd.manifests().get(1)));
@@ -184,8 +213,8 @@ class ClosureProofTest {
         List<Digest> blobs = new ArrayList<>(etcd.blobs());
         blobs.remove(shared);
         bundle.replace(ETCD, etcd.manifests(), blobs);
-        onlyGap("layer 2 of " + ETCD + " for linux/amd64 <- Kubernetes v1.36.3: etcd; Kubernetes v1.36.3: bundle.json"
-                + " does not list " + shared + " with this image");
+        onlyGap("layer 2 of " + ETCD + " for linux/amd64 <- Kubernetes v1.36.3: etcd: bundle.json" + " does not list "
+                + shared + " with this image");
     }
 
     @Test

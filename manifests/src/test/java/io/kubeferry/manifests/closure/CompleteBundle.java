@@ -17,6 +17,7 @@ import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.MediaTypes;
 import io.kubeferry.manifests.image.Platform;
+import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,11 @@ final class CompleteBundle {
         image(FLANNEL, ImageNeeds.network("flannel", "v0.28.9"));
         Digest manifest = blob(SampleBundle.utf8(daemonSet(METRICS)));
         addon = new AddonComponent(
-                "metrics-server", "v0.9.0", List.of(manifest), List.of(ImageReference.parse(METRICS)));
+                "metrics-server",
+                "v0.9.0",
+                List.of(manifest),
+                List.of(ImageReference.parse(METRICS)),
+                new ImagePlaces(Map.of("Shop", List.of("spec.image")), List.of("--helper=")));
         image(METRICS, "add-on metrics-server v0.9.0");
         programs.put("installer/bin/installer", SampleBundle.utf8("#!/bin/sh\n"));
         for (Platform platform : PLATFORMS) {
