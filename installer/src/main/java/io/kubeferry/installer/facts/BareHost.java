@@ -74,7 +74,7 @@ final class BareHost {
                 PROGRAMS,
                 Set.of(22),
                 Set.of("overlay", "nf_conntrack"),
-                Set.of("br_netfilter"),
+                Set.of("br_netfilter", "ip_set", "ipip", "vxlan", "xt_set"),
                 Map.of("net.ipv4.ip_forward", "0"),
                 2,
                 true,

@@ -3,6 +3,7 @@ package io.kubeferry.installer.preflight;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.phase.SiteNetwork;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.registry.RegistryConfig;
 import io.kubeferry.installer.site.Node;
@@ -18,7 +19,7 @@ final class PortCheck implements Check {
         Membership membership = new Membership(target.site(), facts);
         for (Node node : target.site().nodes()) {
             if (!membership.begun(node)) {
-                check(node, wanted(target.site(), node), facts.node(node.name()), problems);
+                check(node, wanted(target, node), facts.node(node.name()), problems);
             }
         }
     }
@@ -37,10 +38,16 @@ final class PortCheck implements Check {
         });
     }
 
-    private static Map<Integer, String> wanted(Site site, Node node) {
+    private static Map<Integer, String> wanted(Target target, Node node) {
+        Site site = target.site();
         Map<Integer, String> ports = new TreeMap<>(Map.of(10250, "the kubelet"));
         if (node.isMember()) {
             ports.put(10256, "kube-proxy");
+            SiteNetwork.needsIfKnown(target).ports().stream()
+                    .filter(port -> port.protocol().equals("tcp"))
+                    .forEach(port -> ports.put(
+                            port.port(),
+                            "the network " + target.bundle().network().provider()));
         }
         if (!node.isMember() || node.isControlPlane() && site.etcd().isStacked()) {
             ports.putAll(Map.of(2379, "etcd", 2380, "etcd", 2381, "etcd"));

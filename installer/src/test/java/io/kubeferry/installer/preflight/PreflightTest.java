@@ -13,6 +13,7 @@ import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.facts.SystemFacts;
+import io.kubeferry.installer.phase.Archives;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.failure.ExitCode;
@@ -20,6 +21,7 @@ import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.image.Platform;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +54,32 @@ class PreflightTest {
         assertEquals(ExitCode.PREFLIGHT_FAILED, failure.exitCode());
         assertProblem(failure.problems(), "edge 2026.11.0", "haproxy");
         assertDoesNotThrow(() -> Preflight.requirePlannable(target, facts));
+    }
+
+    @Test
+    void asksForWhatTheNetworkOfTheBundleNeeds() {
+        Target weave = Samples.withNetwork(target, "weave", "v2.8.1", """
+                kind: DaemonSet
+                metadata: {name: weave-net}
+                spec: {template: {spec: {containers: [{name: weave}]}}}
+                """);
+        Node first = target.site().firstControlPlane();
+        SystemFacts system = Samples.system(first);
+        NodeFacts node = Samples.bare(first, listeningWithout(system, 6783, "xt_set"));
+        List<Problem> problems = Preflight.problems(weave, with(first, node, ClusterFacts.none()));
+        assertProblem(problems, "cp-1", "something listens on TCP port 6783, which the network weave needs");
+        assertProblem(problems, "cp-1", "has no module xt_set");
+        assertEquals(2, problems.size(), text(problems));
+        Target bare = new Target(weave.site(), weave.bundle(), new Archives(Map.of()), weave.networkManifest());
+        assertProblem(
+                Preflight.problems(bare, Samples.bare(target.site())),
+                "edge 2026.11.0",
+                "calls the CNI plugins loopback, portmap");
+        Target wrong = Samples.withNetwork(target, "calico", "v3.31.7", weave.networkManifest());
+        assertProblem(
+                Preflight.problems(wrong, Samples.bare(target.site())),
+                "Calico's manifest",
+                "it has 0 containers calico-node");
     }
 
     @Test
@@ -182,6 +210,39 @@ class PreflightTest {
                 Set.of(),
                 false,
                 "");
+    }
+
+    /** With another port in use, and a kernel without a module. */
+    private static SystemFacts listeningWithout(SystemFacts s, int port, String module) {
+        Set<Integer> listening = new HashSet<>(s.listening());
+        listening.add(port);
+        Set<String> loadable = new HashSet<>(s.loadableModules());
+        loadable.remove(module);
+        return new SystemFacts(
+                s.hostname(),
+                s.osName(),
+                s.platform(),
+                s.kernel(),
+                s.glibc(),
+                s.cpus(),
+                s.memoryBytes(),
+                s.freeBytes(),
+                s.epochSeconds(),
+                s.machineId(),
+                s.interfaces(),
+                s.swapOn(),
+                s.commands(),
+                listening,
+                s.modules(),
+                loadable,
+                s.sysctls(),
+                s.cgroupVersion(),
+                s.mayRaiseOomScore(),
+                s.mayWriteConntrack(),
+                s.uid(),
+                s.nameservers(),
+                s.hasDefaultRoute(),
+                s.hostsFile());
     }
 
     private static SystemFacts withFirstCgroups(SystemFacts s) {
