@@ -77,7 +77,13 @@ final class VerifyNetwork implements Phase {
                         ? Actions.script("check-network.sh", PATHS_LIMIT_SECONDS, domain, denial.path())
                         : Actions.script("check-network.sh", PATHS_LIMIT_SECONDS, domain)));
         actions.add(Actions.kubectl(
-                "remove what tried the network", Actions.LONG, "delete", "namespace", NAMESPACE, "--ignore-not-found"));
+                "remove what tried the network",
+                Actions.SHORT,
+                "delete",
+                "namespace",
+                NAMESPACE,
+                "--ignore-not-found",
+                "--wait=false"));
         actions.add(new Place("the record that the network was tried", record));
         return actions;
     }

@@ -97,10 +97,26 @@ class NetworkScriptsTest {
     }
 
     @Test
-    void makesOnlyTheNamespacesThatAreNotThere() throws IOException, InterruptedException {
-        kubectl("case $* in *'get namespace shop') ;; *get*) exit 1 ;; *) echo \"${*#*admin.conf }\" ;; esac\n");
+    void appliesByTheClientOnlyWhereItMay() throws IOException, InterruptedException {
+        kubectl("case $* in *--server-side*) exit 1 ;; esac\n");
+        run("apply-manifest.sh", "0", "shop.yaml");
+        assertEquals(1, exitCode);
+        run("apply-manifest.sh", "0", "shop.yaml", "or-by-client");
+        assertEquals(0, exitCode);
+    }
+
+    @Test
+    void makesOnlyTheNamespacesThatAreNotThereOrGoAway() throws IOException, InterruptedException {
+        kubectl(
+                "case $* in *'get namespace shop') ;; *jsonpath*) ;; *get*) exit 1 ;; *) echo \"${*#*admin.conf }\" ;; esac\n");
         assertEquals("create namespace orders\n", run("make-namespaces.sh", "shop", "orders"));
         assertEquals(0, exitCode);
+        kubectl(
+                "case $* in *jsonpath*) printf Terminating ;; *get*) exit 1 ;; *) echo \"${*#*admin.conf }\" ;; esac\n");
+        assertEquals("""
+                wait --for delete --timeout=50s namespace/shop
+                create namespace shop
+                """, run("make-namespaces.sh", "shop"));
     }
 
     @Test
