@@ -53,7 +53,7 @@ final class LockCommand implements Callable<Integer> {
         Path file = options.lock();
         try (Workspace workspace = Workspace.open(options, console, display)) {
             boolean partly = update != null && !update.contains("");
-            Optional<Lock> before = partly ? Optional.of(LockFile.read(file)) : earlier(file);
+            Optional<Lock> before = partly ? Optional.of(LockFile.read(file)) : earlier(file, display);
             Lock lock = partly
                     ? workspace.update(before.orElseThrow(), update, workspace.payload())
                     : workspace.resolve(workspace.payload());
@@ -65,14 +65,14 @@ final class LockCommand implements Callable<Integer> {
     }
 
     /** A lock that cannot be read is replaced, not compared with. */
-    private Optional<Lock> earlier(Path file) {
+    private static Optional<Lock> earlier(Path file, Display display) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
             return Optional.of(LockFile.read(file));
         } catch (Failure e) {
-            console.err().println("the lock that was there cannot be read, so nothing is said about what changed");
+            display.note("the lock that was there cannot be read, so nothing is said about what changed");
             return Optional.empty();
         }
     }

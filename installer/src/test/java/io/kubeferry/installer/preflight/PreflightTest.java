@@ -10,11 +10,14 @@ import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.Samples;
 import io.kubeferry.installer.facts.ClusterFacts;
 import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.HostDetails;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.facts.SystemFacts;
 import io.kubeferry.installer.phase.Archives;
 import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.reach.Connections;
+import io.kubeferry.installer.reach.Connections.Attempt;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
@@ -24,10 +27,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PreflightTest {
     private final Target target = Samples.target(Samples.site(), Samples.kubernetes120());
@@ -108,6 +116,74 @@ class PreflightTest {
         List<Problem> problems = Preflight.problems(old, Samples.bare(old.site()));
         assertProblem(problems, "spec.kubernetes.keyAlgorithm", "ECDSA-P256 can be chosen from 1.31 on");
         assertProblem(problems, "spec.network", "only as an alpha feature");
+    }
+
+    /** A detail of a machine, whom it is told of, what of it. */
+    static Stream<Arguments> details() {
+        HostDetails plain = HostDetails.unremarkable();
+        return Stream.of(
+                Arguments.of(details(plain, Set.of("/opt/cni/bin"), Set.of(), Map.of(), null), "mounted noexec"),
+                Arguments.of(
+                        details(plain, Set.of(), Set.of("corp.example"), Map.of(), null), "every name has an address"),
+                Arguments.of(
+                        details(plain, Set.of(), Set.of(), Map.of("10.96.0.0/16", "eth1"), null),
+                        "a route to 10.96.0.0/16 by eth1"),
+                Arguments.of(
+                        details(plain, Set.of(), Set.of(), Map.of("10.192.0.0/10", "eth1"), null),
+                        "network 10.244.0.0/16"),
+                Arguments.of(
+                        details(plain, Set.of(), Set.of(), Map.of(), Set.of("cpu", "cpuset", "devices", "freezer")),
+                        "no control group controller cpuacct, memory, pids"));
+    }
+
+    private static HostDetails details(
+            HostDetails d, Set<String> noexec, Set<String> wildcards, Map<String, String> routes, Set<String> groups) {
+        return new HostDetails(
+                d.osId(),
+                d.osVersion(),
+                d.osLike(),
+                d.packages(),
+                d.macs(),
+                d.productUuid(),
+                noexec,
+                d.selinux(),
+                d.firewallZone(),
+                wildcards,
+                routes,
+                groups == null ? d.cgroupControllers() : groups,
+                d.clockSynchronised(),
+                d.caSince());
+    }
+
+    @ParameterizedTest
+    @MethodSource("details")
+    void refusesSurroundingsThatWouldBreakACluster(HostDetails details, String what) {
+        Node first = target.site().firstControlPlane();
+        Facts facts = with(first, Samples.bare(first, Samples.system(first).with(details)), ClusterFacts.none());
+        List<Problem> problems = Preflight.problems(target, facts);
+        assertProblem(problems, "cp-1", what);
+        assertEquals(1, problems.size(), problems::toString);
+    }
+
+    @Test
+    void takesTemporaryFoldersWithoutProgramsAndSaysSo() {
+        Node first = target.site().firstControlPlane();
+        HostDetails details = details(HostDetails.unremarkable(), Set.of("/tmp"), Set.of(), Map.of(), null);
+        Facts facts = with(first, Samples.bare(first, Samples.system(first).with(details)), ClusterFacts.none());
+        assertEquals(List.of(), Preflight.problems(target, facts));
+        assertProblem(Remarks.of(target, facts, Connections.none()), "cp-1", "/tmp is mounted noexec");
+    }
+
+    @Test
+    void tellsWhichMachinesDoNotReachEachOtherAndWhoHasTheVirtualAddress() {
+        Connections connections = new Connections(
+                List.of(new Attempt("cp-2", "cp-1", 2380), new Attempt("cp-2", "cp-1", 2379)),
+                List.of(),
+                Optional.empty(),
+                Optional.of("02:00:00:00:00:07"));
+        List<Problem> problems = Preflight.problems(target, Samples.bare(target.site()), connections);
+        assertProblem(problems, "cp-2", "does not reach cp-1 (10.0.0.11) on TCP port 2379, 2380");
+        assertProblem(problems, "spec.controlPlaneEndpoint.address", "02:00:00:00:00:07 has it already");
     }
 
     @Test
