@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A site, bundles and bare machines for tests. */
 public final class Samples {
@@ -283,6 +284,59 @@ public final class Samples {
                 all.images(),
                 all.entries());
         return new Target(target.site(), fewer, target.archives(), target.networkManifest());
+    }
+
+    /** The same target with a bundle that carries these files instead. */
+    public static Target with(Target target, List<CarriedFile> files) {
+        BundleManifest all = target.bundle();
+        BundleManifest other = new BundleManifest(
+                all.format(),
+                all.name(),
+                all.version(),
+                all.platforms(),
+                all.upgradeFrom(),
+                all.kubernetes(),
+                all.network(),
+                all.loadBalancer(),
+                all.addons(),
+                all.untested(),
+                all.runtimes(),
+                files,
+                all.images(),
+                all.entries());
+        return new Target(target.site(), other, target.archives(), target.networkManifest());
+    }
+
+    /** The same machine with more programs. */
+    public static SystemFacts withPrograms(SystemFacts s, Set<String> more) {
+        Set<String> programs = new TreeSet<>(s.commands());
+        programs.addAll(more);
+        return new SystemFacts(
+                s.hostname(),
+                s.osName(),
+                s.platform(),
+                s.kernel(),
+                s.glibc(),
+                s.cpus(),
+                s.memoryBytes(),
+                s.freeBytes(),
+                s.epochSeconds(),
+                s.machineId(),
+                s.interfaces(),
+                s.swapOn(),
+                programs,
+                s.listening(),
+                s.modules(),
+                s.loadableModules(),
+                s.sysctls(),
+                s.cgroupVersion(),
+                s.mayRaiseOomScore(),
+                s.mayWriteConntrack(),
+                s.uid(),
+                s.nameservers(),
+                s.hasDefaultRoute(),
+                s.hostsFile(),
+                s.details());
     }
 
     /** The same target with another network; the manifest is to be of that provider. */

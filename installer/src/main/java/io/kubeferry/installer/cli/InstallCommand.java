@@ -8,6 +8,7 @@ import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
 import io.kubeferry.installer.preflight.Preflight;
+import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.run.AuthorityOnNodes;
 import io.kubeferry.installer.run.BundleContents;
 import io.kubeferry.installer.run.RunLog;
@@ -70,7 +71,7 @@ final class InstallCommand implements Callable<Integer> {
         Preflight.requirePlannable(target, facts);
         Plan plan = InstallPhases.plan(target, facts);
         if (!plan.isEmpty()) {
-            refuseWhatPreflightFinds(target, facts);
+            refuseWhatPreflightFinds(target, facts, session.tryConnections(target, facts));
             run(plan, target, verified, session);
             checkThatNothingIsLeft(InstallPhases.plan(target, session.observe()));
         }
@@ -82,8 +83,9 @@ final class InstallCommand implements Callable<Integer> {
                         + (plan.isEmpty() ? "; there was nothing to do" : ""));
     }
 
-    private static void refuseWhatPreflightFinds(Target target, Facts facts) {
-        List<Problem> problems = Preflight.problems(target, facts);
+    private void refuseWhatPreflightFinds(Target target, Facts facts, Connections connections) {
+        Advice.tell(target, facts, connections, terminal);
+        List<Problem> problems = Preflight.problems(target, facts, connections);
         if (!problems.isEmpty()) {
             throw Failure.of(ExitCode.PREFLIGHT_FAILED, problems);
         }

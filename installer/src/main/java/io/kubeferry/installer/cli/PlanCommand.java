@@ -7,6 +7,7 @@ import io.kubeferry.installer.phase.TargetReader;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
 import io.kubeferry.installer.preflight.Preflight;
+import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.bundle.SignedBundle;
 import io.kubeferry.manifests.failure.Problem;
@@ -59,6 +60,7 @@ final class PlanCommand implements Callable<Integer> {
             OtherRelease.refuse(target, facts);
             Preflight.requirePlannable(target, facts);
             tell(Preflight.problems(target, facts));
+            Advice.tell(target, facts, Connections.none(), terminal);
             print(InstallPhases.plan(target, facts));
             return 0;
         }

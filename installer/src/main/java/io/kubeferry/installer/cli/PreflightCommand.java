@@ -1,7 +1,9 @@
 package io.kubeferry.installer.cli;
 
+import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.phase.TargetReader;
 import io.kubeferry.installer.preflight.Preflight;
+import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.bundle.SignedBundle;
 import io.kubeferry.manifests.failure.ExitCode;
@@ -40,7 +42,10 @@ final class PreflightCommand implements Callable<Integer> {
         try (SignedBundle signed = bundle.open()) {
             var target = TargetReader.read(described, bundle.verify(signed, terminal));
             try (SiteSession session = SiteSession.connect(described, terminal, site.parallel())) {
-                return tell(Preflight.problems(target, session.observe()), described);
+                Facts facts = session.observe();
+                Connections connections = session.tryConnections(target, facts);
+                Advice.tell(target, facts, connections, terminal);
+                return tell(Preflight.problems(target, facts, connections), described);
             }
         }
     }

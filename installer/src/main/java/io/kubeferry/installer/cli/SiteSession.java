@@ -4,7 +4,11 @@ import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Observer;
 import io.kubeferry.installer.host.Host;
 import io.kubeferry.installer.host.Hosts;
+import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.plan.Plan;
+import io.kubeferry.installer.preflight.Preflight;
+import io.kubeferry.installer.reach.ConnectionTrial;
+import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.run.ConsoleListener;
 import io.kubeferry.installer.run.Contents;
 import io.kubeferry.installer.run.RunLog;
@@ -58,6 +62,11 @@ final class SiteSession implements AutoCloseable {
 
     List<Host> etcdNodes() {
         return site.etcdNodes().stream().map(Node::name).map(hosts.all()::get).toList();
+    }
+
+    /** Has the machines try out whether they reach each other; takes some seconds. */
+    Connections tryConnections(Target target, Facts facts) {
+        return new ConnectionTrial(site, facts, Preflight.networkPorts(target), hosts.all()).result();
     }
 
     Facts observe() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a freshly installed Debian 12 on an isolated site would answer: no default route, no name server, nothing of ours or
@@ -69,12 +70,12 @@ final class BareHost {
                 free,
                 CLOCK,
                 "machine-of-" + node.name(),
-                Map.of("lo", Set.of("127.0.0.1/8"), "eth0", Set.of(address(node))),
+                Map.of("lo", Set.of("127.0.0.1/8"), "eth0", addresses(node)),
                 false,
                 PROGRAMS,
                 Set.of(22),
                 Set.of("overlay", "nf_conntrack"),
-                Set.of("br_netfilter"),
+                Set.of("br_netfilter", "ip_set", "ipip", "vxlan", "xt_set"),
                 Map.of("net.ipv4.ip_forward", "0"),
                 2,
                 true,
@@ -83,6 +84,12 @@ final class BareHost {
                 Set.of(),
                 false,
                 "127.0.0.1 localhost\n");
+    }
+
+    private static Set<String> addresses(Node node) {
+        Set<String> addresses = new TreeSet<>(Set.of(address(node)));
+        node.ipv6().ifPresent(second -> addresses.add(second + "/64"));
+        return addresses;
     }
 
     /** How wide the site's network is cannot be known: wide enough for the endpoint's address, wherever that is. */

@@ -64,7 +64,10 @@ final class ApplyAddons implements Phase {
         }
         actions.addAll(namespaces(addon));
         for (int i = 0; i < files.size(); i++) {
-            actions.addAll(apply(addon, addon.manifests().get(i), files.get(i).path()));
+            actions.addAll(apply(
+                    addon,
+                    addon.manifests().get(i),
+                    arguments(target, files.get(i).path())));
         }
         actions.add(awaitReady(addon));
         actions.add(new Place("the record of " + addon.title(), List.of(record)));
@@ -103,24 +106,34 @@ final class ApplyAddons implements Phase {
         return List.of(Run.of("make the namespaces of " + addon.title(), Actions.SHORT, argv));
     }
 
-    /** Again for a while: what a manifest before has brought may need a moment until it answers. */
-    private static List<Action> apply(Addon addon, Addon.Manifest manifest, String file) {
-        List<Action> actions = new ArrayList<>();
-        String what = addon.manifests().size() == 1 ? addon.title() : addon.title() + ", " + file;
+    /**
+     * The arguments of the script. Before 1.22 the server does not take a Service whose ports name no protocol, as many do;
+     * the client then applies what the server refuses.
+     */
+    private static List<String> arguments(Target target, String file) {
         String seconds = Long.toString(AGAIN_FOR.toSeconds());
-        actions.add(Run.of("apply " + what, Actions.LONG, Actions.script("apply-manifest.sh", seconds, file)));
+        boolean young = target.kubernetes().version().isAtLeast(1, 22);
+        return young ? List.of(seconds, file) : List.of(seconds, file, "or-by-client");
+    }
+
+    /** Again for a while: what a manifest before has brought may need a moment until it answers. */
+    private static List<Action> apply(Addon addon, Addon.Manifest manifest, List<String> arguments) {
+        List<Action> actions = new ArrayList<>();
+        String what = addon.manifests().size() == 1 ? addon.title() : addon.title() + ", " + arguments.get(1);
+        actions.add(Run.of(
+                "apply " + what, Actions.LONG, Actions.script("apply-manifest.sh", arguments.toArray(String[]::new))));
         List<String> definitions = manifest.objects().stream()
                 .filter(object -> object.kind().equals("CustomResourceDefinition"))
                 .map(object -> "customresourcedefinition/" + object.name())
                 .toList();
         if (!definitions.isEmpty()) {
-            List<String> arguments = new ArrayList<>(
+            List<String> wait = new ArrayList<>(
                     List.of("wait", "--for", "condition=Established", "--timeout=" + ESTABLISHED_LIMIT));
-            arguments.addAll(definitions);
+            wait.addAll(definitions);
             actions.add(Actions.kubectl(
                     "wait until the definitions of " + what + " are established",
                     Actions.LONG,
-                    arguments.toArray(String[]::new)));
+                    wait.toArray(String[]::new)));
         }
         return actions;
     }

@@ -3,6 +3,7 @@ package io.kubeferry.installer.phase;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.plan.Action;
+import io.kubeferry.installer.plan.Action.Run;
 import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.Step;
@@ -14,11 +15,30 @@ import java.util.List;
 final class JoinControlPlanes implements Phase {
     @Override
     public PhasePlan plan(Target target, Facts facts) {
-        List<Step> steps = new Membership(target.site(), facts)
-                .controlPlanesToJoin().stream()
-                        .map(node -> join(target, facts, node))
-                        .toList();
+        List<Node> joining = new Membership(target.site(), facts).controlPlanesToJoin();
+        List<Step> steps = new ArrayList<>();
+        joining.forEach(node -> steps.add(join(target, facts, node)));
+        List<Node> there = target.site().controlPlanes().stream()
+                .filter(node -> !joining.contains(node))
+                .toList();
+        if (!joining.isEmpty() && there.size() == 1 && target.site().etcd().isStacked()) {
+            steps.add(renew(there.get(0)));
+        }
         return new PhasePlan("JoinControlPlanes", Order.ONE_BY_ONE, steps);
+    }
+
+    /**
+     * While a single etcd takes its second member in it has no leader, and the API server ends all watches. A program that
+     * asks again just then may not be told of anything new until its watch runs out, five to ten minutes later: seen with
+     * Kubernetes 1.20, whose new Services then have no pods and no rules on the first control plane for so long.
+     */
+    private static Step renew(Node node) {
+        return Step.of(
+                node.name(),
+                Run.of(
+                        "have what watches the API ask anew, now that etcd has all its members",
+                        Actions.SHORT,
+                        Actions.script("renew-watches.sh")));
     }
 
     private static Step join(Target target, Facts facts, Node node) {

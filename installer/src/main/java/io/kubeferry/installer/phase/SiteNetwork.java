@@ -2,6 +2,7 @@ package io.kubeferry.installer.phase;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.site.Node;
+import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.kubernetes.NetworkManifest;
 import io.kubeferry.manifests.kubernetes.NetworkNeeds;
 import io.kubeferry.manifests.kubernetes.PodSubnet;
@@ -15,7 +16,7 @@ public final class SiteNetwork {
      * The network's manifest as upstream wrote it, but for the pod subnet and, where it cannot find that out by itself,
      * which addresses the nodes have.
      *
-     * @throws io.kubeferry.manifests.failure.Failure where the manifest cannot take this site's values
+     * @throws Failure where the manifest cannot take this site's values
      */
     public static String manifest(Target target, Facts facts) {
         NetworkManifest network = provider(target);
@@ -31,6 +32,15 @@ public final class SiteNetwork {
     /** What it needs of the machines. */
     public static NetworkNeeds needs(Target target) {
         return provider(target).needsOf(target.networkManifest());
+    }
+
+    /** The same for checks that leave it to another one to tell of a manifest that is not the provider's. */
+    public static NetworkNeeds needsIfKnown(Target target) {
+        try {
+            return needs(target);
+        } catch (Failure e) {
+            return new NetworkNeeds(List.of(), List.of(), List.of(), false);
+        }
     }
 
     private static NetworkManifest provider(Target target) {

@@ -11,6 +11,7 @@ import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.site.Node;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,12 @@ final class VerifyNetwork implements Phase {
     private static final String NAMESPACE = "kubeferry-check";
     private static final String FOLDER = "/etc/kubeferry/network/";
     private static final String AGAIN_FOR_SECONDS = "60";
+
+    /** A rule or a name may need some seconds until it is on every node. */
+    private static final String PATHS_LIMIT_SECONDS = "120";
+
+    /** As long as a controller whose watch was lost takes to ask again; that is no fault of the network. */
+    private static final Duration SERVICE_LIMIT = Duration.ofMinutes(11);
 
     @Override
     public PhasePlan plan(Target target, Facts facts) {
@@ -56,6 +63,10 @@ final class VerifyNetwork implements Phase {
                 Actions.script("apply-manifest.sh", AGAIN_FOR_SECONDS, pods.path())));
         actions.add(VerifyCluster.awaitRollout(NAMESPACE + "/daemonset/everywhere"));
         actions.add(VerifyCluster.awaitRollout(NAMESPACE + "/deployment/target"));
+        actions.add(Actions.await(
+                "wait until the Service has its pod",
+                SERVICE_LIMIT,
+                Actions.script("service-has-pods.sh", NAMESPACE, "target")));
         String domain = target.site().network().dnsDomain();
         actions.add(Run.of(
                 policy
@@ -63,10 +74,16 @@ final class VerifyNetwork implements Phase {
                         : "try pods, a Service and its name from every node",
                 Actions.LONG,
                 policy
-                        ? Actions.script("check-network.sh", domain, denial.path())
-                        : Actions.script("check-network.sh", domain)));
+                        ? Actions.script("check-network.sh", PATHS_LIMIT_SECONDS, domain, denial.path())
+                        : Actions.script("check-network.sh", PATHS_LIMIT_SECONDS, domain)));
         actions.add(Actions.kubectl(
-                "remove what tried the network", Actions.LONG, "delete", "namespace", NAMESPACE, "--ignore-not-found"));
+                "remove what tried the network",
+                Actions.SHORT,
+                "delete",
+                "namespace",
+                NAMESPACE,
+                "--ignore-not-found",
+                "--wait=false"));
         actions.add(new Place("the record that the network was tried", record));
         return actions;
     }

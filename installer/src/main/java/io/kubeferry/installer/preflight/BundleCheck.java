@@ -8,6 +8,9 @@ import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problems;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether the bundle has what this site's machines and its endpoint want. */
 final class BundleCheck implements Check {
@@ -24,6 +27,7 @@ final class BundleCheck implements Check {
             }
         }
         checkNetwork(target, facts, problems);
+        checkPlugins(target, problems);
         Provider provider = target.site().endpoint().provider();
         boolean balanced = bundle.loadBalancer()
                 .filter(balancer -> balancer.provider().equals(provider.label()))
@@ -46,6 +50,26 @@ final class BundleCheck implements Check {
             SiteNetwork.manifest(target, facts);
         } catch (Failure e) {
             e.problems().forEach(problem -> problems.add(problem.where(), problem.what(), problem.next()));
+        }
+    }
+
+    private static void checkPlugins(Target target, Problems problems) {
+        BundleManifest bundle = target.bundle();
+        Set<String> carried = bundle.files().stream()
+                .filter(file ->
+                        file.name().equals("cni-plugins") && target.archives().has(file.digest()))
+                .flatMap(file -> target.archives().of(file.digest()).stream())
+                .map(member -> member.member().substring(member.member().lastIndexOf('/') + 1))
+                .collect(Collectors.toSet());
+        List<String> lacking = SiteNetwork.needsIfKnown(target).plugins().stream()
+                .filter(plugin -> !carried.contains(plugin))
+                .toList();
+        if (!lacking.isEmpty()) {
+            problems.add(
+                    bundle.title(),
+                    "the network " + bundle.network().provider() + " calls the CNI plugins "
+                            + String.join(", ", lacking) + ", which the bundle's cni-plugins do not have",
+                    "build a bundle with another release of cni-plugins");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kubeferry.installer.preflight;
 
 import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.manifests.failure.Problems;
@@ -21,6 +22,7 @@ final class ClockCheck implements Check {
         long median = clocks[clocks.length / 2];
         for (NodeFacts node : facts.nodes().values()) {
             Instant clock = Instant.ofEpochSecond(node.system().epochSeconds());
+            checkCa(target, facts, node, problems);
             long apart = Math.abs(clock.getEpochSecond() - median);
             if (clock.isBefore(EARLIEST)) {
                 problems.add(
@@ -34,6 +36,19 @@ final class ClockCheck implements Check {
                                 + " s are allowed",
                         "set the clock, and have one machine of the site serve the time to the others");
             }
+        }
+    }
+
+    /** kubeadm's certificates begin with the cluster's CA, which was made by the clock of another machine. */
+    private static void checkCa(Target target, Facts facts, NodeFacts node, Problems problems) {
+        Membership membership = new Membership(target.site(), facts);
+        long since = facts.node(membership.leader().name()).system().details().caSince();
+        if (membership.hasCluster() && node.system().epochSeconds() < since) {
+            problems.add(
+                    node.node(),
+                    "its clock says " + Instant.ofEpochSecond(node.system().epochSeconds())
+                            + ", and the cluster's certificates begin at " + Instant.ofEpochSecond(since),
+                    "set the clock: to this machine they are not valid yet");
         }
     }
 }

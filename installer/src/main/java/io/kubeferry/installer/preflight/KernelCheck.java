@@ -3,10 +3,13 @@ package io.kubeferry.installer.preflight;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.facts.SystemFacts;
+import io.kubeferry.installer.phase.SiteNetwork;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,9 +25,11 @@ final class KernelCheck implements Check {
     @Override
     public void check(Target target, Facts facts, Problems problems) {
         KubernetesVersion version = target.kubernetes().version();
+        Set<String> modules = new TreeSet<>(MODULES);
+        modules.addAll(SiteNetwork.needsIfKnown(target).modules());
         for (NodeFacts node : facts.nodes().values()) {
             checkVersion(node, problems);
-            checkModules(node, problems);
+            checkModules(node, modules, problems);
             boolean tolerated = target.site().customisation().toleratesCgroupV1();
             if (version.isAtLeast(1, 35) && node.system().cgroupVersion() == 1 && !tolerated) {
                 problems.add(
@@ -53,9 +58,9 @@ final class KernelCheck implements Check {
         }
     }
 
-    private static void checkModules(NodeFacts node, Problems problems) {
+    private static void checkModules(NodeFacts node, Set<String> modules, Problems problems) {
         SystemFacts system = node.system();
-        MODULES.stream()
+        modules.stream()
                 .filter(module -> !system.modules().contains(module)
                         && !system.loadableModules().contains(module))
                 .forEach(module -> problems.add(

@@ -3,13 +3,17 @@ package io.kubeferry.installer.preflight;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.phase.SiteNetwork;
 import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.registry.RegistryConfig;
+import io.kubeferry.installer.service.NodePorts;
 import io.kubeferry.installer.site.Node;
-import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Whether something else listens where a part of the cluster is to listen; members listen there themselves. */
 final class PortCheck implements Check {
@@ -18,7 +22,7 @@ final class PortCheck implements Check {
         Membership membership = new Membership(target.site(), facts);
         for (Node node : target.site().nodes()) {
             if (!membership.begun(node)) {
-                check(node, wanted(target.site(), node), facts.node(node.name()), problems);
+                check(node, wanted(target, node), facts.node(node.name()), problems);
             }
         }
     }
@@ -37,28 +41,21 @@ final class PortCheck implements Check {
         });
     }
 
-    private static Map<Integer, String> wanted(Site site, Node node) {
-        Map<Integer, String> ports = new TreeMap<>(Map.of(10250, "the kubelet"));
+    private static Map<Integer, String> wanted(Target target, Node node) {
+        Map<Integer, String> ports = new TreeMap<>(NodePorts.all(target.site(), node));
         if (node.isMember()) {
-            ports.put(10256, "kube-proxy");
-        }
-        if (!node.isMember() || node.isControlPlane() && site.etcd().isStacked()) {
-            ports.putAll(Map.of(2379, "etcd", 2380, "etcd", 2381, "etcd"));
-        }
-        if (node.isControlPlane()) {
-            ports.putAll(Map.of(
-                    10257,
-                    "the controller manager",
-                    10259,
-                    "the scheduler",
-                    RegistryConfig.PORT,
-                    "the site's registry",
-                    site.endpoint().apiServerPort(),
-                    "the API server"));
-            if (site.endpoint().provider().isProxy()) {
-                ports.put(site.endpoint().port(), site.endpoint().provider().label());
-            }
+            networkPorts(target)
+                    .forEach(port -> ports.put(
+                            port, "the network " + target.bundle().network().provider()));
         }
         return ports;
+    }
+
+    /** The TCP ports that the carried network's nodes reach each other at. */
+    static Set<Integer> networkPorts(Target target) {
+        return SiteNetwork.needsIfKnown(target).ports().stream()
+                .filter(port -> port.protocol().equals("tcp"))
+                .map(port -> port.port())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

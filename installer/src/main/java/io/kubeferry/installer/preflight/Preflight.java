@@ -2,11 +2,13 @@ package io.kubeferry.installer.preflight;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All checks. The C library that the carried Java runtime needs is not among them: where it is too old, this program does
@@ -24,6 +26,7 @@ public final class Preflight {
             new ProgramCheck(),
             new ClockCheck(),
             new EndpointCheck(),
+            new SurroundingsCheck(),
             new PortCheck(),
             new ForeignCheck());
 
@@ -33,6 +36,19 @@ public final class Preflight {
     public static List<Problem> problems(Target target, Facts facts) {
         Problems problems = new Problems();
         CHECKS.forEach(check -> check.check(target, facts, problems));
+        return problems.found();
+    }
+
+    /** The TCP ports that the bundle's network wants between members of the cluster. */
+    public static Set<Integer> networkPorts(Target target) {
+        return PortCheck.networkPorts(target);
+    }
+
+    /** Every problem found, those with the site's network among them, which has been tried out. */
+    public static List<Problem> problems(Target target, Facts facts, Connections connections) {
+        Problems problems = new Problems();
+        CHECKS.forEach(check -> check.check(target, facts, problems));
+        ConnectionCheck.check(target.site(), connections, problems);
         return problems.found();
     }
 

@@ -48,6 +48,14 @@ module() {
 module overlay /nonexistent
 module br_netfilter /proc/sys/net/bridge
 module nf_conntrack /proc/sys/net/netfilter/nf_conntrack_max
+# What a network may want, and the kernel loads when it does. One that does not say what it has gets the benefit of the doubt.
+for name in ip_set ipip vxlan xt_set; do
+    if [ -e "/lib/modules/$(uname -r)/modules.dep" ]; then
+        module $name /nonexistent
+    else
+        say module "$name${t}loadable"
+    fi
+done
 for name in net.ipv4.ip_forward net.bridge.bridge-nf-call-iptables net.bridge.bridge-nf-call-ip6tables \
     net.ipv6.conf.all.forwarding; do
     file=/proc/sys/$(printf '%s' "$name" | tr . /)

@@ -1,10 +1,13 @@
 # Tries the network from inside the cluster: from a pod on every node to a pod on every node, to a Service, and to that
 # Service by its name. With a file, applies the policy in it, which is to keep every pod from being reached, and removes it
-# again. Says every path that fails. Arguments: the cluster's DNS domain, and the file with the policy or nothing.
+# again. Says every path that fails. Arguments: for how many seconds at most what fails is tried again, all together; the
+# cluster's DNS domain; the file with the policy, or nothing.
 set -u
-domain=$1
-policy=${2:-}
-end=$(($(date +%s) + 120))
+end=$(($(date +%s) + $1))
+domain=$2
+policy=${3:-}
+answers=$(mktemp) || exit 1
+trap 'rm -f -- "$answers"' EXIT
 ask() { kubectl --kubeconfig /etc/kubernetes/admin.conf --namespace kubeferry-check "$@"; }
 all=$(ask get pods --selector check=everywhere --output \
     'jsonpath={range .items[*]}{.spec.nodeName} {.metadata.name} {.status.podIP}{"\n"}{end}') || exit 1
@@ -20,7 +23,7 @@ blocked() { ! reaches "$1" "$2" > /dev/null 2>&1; }
 
 # Until it holds, as long as there is time: a rule may need some seconds to be on every node.
 soon() {
-    until "$@" > /tmp/kubeferry-check.$$ 2>&1; do
+    until "$@" > "$answers" 2>&1; do
         [ "$(date +%s)" -lt "$end" ] || return 1
         sleep 2
     done
@@ -33,7 +36,7 @@ from_everywhere() {
         soon "$2" "$pod" "$3" && continue
         failed=1
         echo "from a pod on $node: $1 fails" >&2
-        grep -v -e 'is healthy' -e '^$' /tmp/kubeferry-check.$$ | tail -n 5 >&2
+        grep -v -e 'is healthy' -e '^$' "$answers" | tail -n 5 >&2
     done << ALL
 $all
 ALL
@@ -49,5 +52,4 @@ if [ -n "$policy" ] && [ $failed = 0 ]; then
     ask delete --filename "$policy" --ignore-not-found > /dev/null || exit 1
     from_everywhere "the same without the policy" reaches "$(url "$target")"
 fi
-rm -f -- /tmp/kubeferry-check.$$
 exit $failed

@@ -45,6 +45,27 @@ class NodeReportTest {
     }
 
     @Test
+    void readsWhatSetsTheMachineApart() throws IOException {
+        assertEquals(
+                new HostDetails(
+                        "rocky",
+                        "9.4",
+                        Set.of("rhel", "centos", "fedora"),
+                        Set.of("bash", "iproute"),
+                        Map.of("eth0", "02:4b:00:00:00:0b"),
+                        "4c4c4544-0038",
+                        Set.of("/tmp"),
+                        "enforcing",
+                        "public",
+                        Set.of("corp.example"),
+                        Map.of("10.0.0.0/24", "eth0"),
+                        Set.of("cpu", "memory"),
+                        true,
+                        1_794_000_000L),
+                facts().system().details());
+    }
+
+    @Test
     void readsWhatKubeferryPutThere() throws IOException {
         NodeFacts facts = facts();
         assertEquals(Map.of("/usr/local/bin/kubelet", DIGEST), facts.files());

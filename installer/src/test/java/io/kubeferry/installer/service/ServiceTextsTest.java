@@ -48,6 +48,14 @@ class ServiceTextsTest {
     }
 
     @Test
+    void firewalldsZonesAreAsWritten() {
+        Site site = Samples.siteWithEtcdNodes();
+        GoldenFile.check("service/firewall-control-plane.xml", FirewallZone.nodes(site, Samples.controlPlane(1)));
+        GoldenFile.check("service/firewall-etcd.xml", FirewallZone.nodes(site, Samples.etcdNode(1)));
+        GoldenFile.check("service/firewall-pods.xml", FirewallZone.pods(Samples.customisedSite()));
+    }
+
+    @Test
     void otherBalancersAreAsWritten() {
         Site nginx = Samples.site(Provider.NGINX);
         GoldenFile.check("service/nginx.conf", Nginx.config(nginx));

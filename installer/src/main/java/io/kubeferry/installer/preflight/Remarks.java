@@ -1,0 +1,94 @@
+package io.kubeferry.installer.preflight;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.reach.Connections;
+import io.kubeferry.manifests.failure.Problem;
+import io.kubeferry.manifests.failure.Problems;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What a person should know and no run has to be kept back for. */
+public final class Remarks {
+    private static final int CGROUPS_IN_MAINTENANCE = 31;
+
+    private Remarks() {}
+
+    /** All of them. */
+    public static List<Problem> of(Target target, Facts facts, Connections connections) {
+        Problems remarks = new Problems();
+        if (target.kubernetes().version().isAtLeast(1, CGROUPS_IN_MAINTENANCE)) {
+            nodes(
+                    facts,
+                    node -> node.system().cgroupVersion() == 1,
+                    remarks,
+                    List.of(
+                            "cgroups of version 1, which Kubernetes 1.35 and later take only with failCgroupV1: false",
+                            "plan to boot with systemd.unified_cgroup_hierarchy=1"));
+        }
+        nodes(
+                facts,
+                node -> !node.system().details().clockSynchronised(),
+                remarks,
+                List.of(
+                        "nothing is seen that sets the clock",
+                        "have one machine of the site serve the time: certificates are refused by clocks that are behind"));
+        for (String folder : List.of("/tmp", "/var/tmp")) {
+            nodes(
+                    facts,
+                    node -> node.system().details().noexec().contains(folder),
+                    remarks,
+                    List.of(
+                            folder + " is mounted noexec",
+                            "nothing of Kubeferry's is started from there; other tools may be"));
+        }
+        checkFirmware(facts, remarks);
+        checkConnections(target, connections, remarks);
+        return remarks.found();
+    }
+
+    private static void nodes(Facts facts, Predicate<NodeFacts> which, Problems remarks, List<String> words) {
+        String names = facts.nodes().values().stream()
+                .filter(which)
+                .map(NodeFacts::node)
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            remarks.add(names, words.get(0), words.get(1));
+        }
+    }
+
+    private static void checkFirmware(Facts facts, Problems remarks) {
+        Map<String, String> seen = new TreeMap<>();
+        for (NodeFacts node : facts.nodes().values()) {
+            String uuid = node.system().details().productUuid();
+            String before = uuid.isEmpty() ? null : seen.putIfAbsent(uuid, node.node());
+            if (before != null) {
+                remarks.add(
+                        node.node(),
+                        "its firmware's UUID " + uuid + " is also " + before + "'s",
+                        "give copies of virtual machines UUIDs of their own: some storage tells machines apart by it");
+            }
+        }
+    }
+
+    private static void checkConnections(Target target, Connections connections, Problems remarks) {
+        connections
+                .untried()
+                .forEach(untried -> remarks.add("", "ports between nodes were not tried on " + untried, ""));
+        if (connections.endpointAnswers().equals(Optional.of(false))) {
+            boolean needed = !target.kubernetes().version().isAtLeast(1, 37);
+            remarks.add(
+                    "spec.controlPlaneEndpoint",
+                    "the endpoint " + target.site().endpoint().hostAndPort() + " does not answer yet",
+                    "it may refuse until an API server is up; "
+                            + (needed
+                                    ? "but kubeadm waits for the first one through it, so it has to forward by then"
+                                    : "this release begins without it"));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.kubeferry.installer.preflight;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.HostDetails;
+import io.kubeferry.installer.facts.Membership;
+import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.site.Cidr;
+import io.kubeferry.installer.site.ClusterNetwork;
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.manifests.failure.Problems;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What the machine's surroundings would do to a cluster: mounts, routes, name servers, control groups. */
+final class SurroundingsCheck implements Check {
+    /** Without these the kubelet does not start (kubeadm's own list, with what cgroups' second version always has). */
+    private static final Set<String> CONTROLLERS =
+            Set.of("cpu", "cpuacct", "cpuset", "devices", "freezer", "memory", "pids");
+
+    private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp");
+
+    @Override
+    public void check(Target target, Facts facts, Problems problems) {
+        Membership membership = new Membership(target.site(), facts);
+        for (Node node : target.site().nodes()) {
+            HostDetails details = facts.node(node.name()).system().details();
+            checkMounts(node, details, problems);
+            checkDomains(node, details, problems);
+            checkControllers(node, details, problems);
+            if (!membership.begun(node)) {
+                checkRoutes(node, details, target.site().network(), problems);
+            }
+        }
+    }
+
+    private static void checkMounts(Node node, HostDetails details, Problems problems) {
+        Set<String> folders = new TreeSet<>(details.noexec());
+        TEMPORARY.forEach(folders::remove);
+        if (!folders.isEmpty()) {
+            problems.add(
+                    node.name(),
+                    String.join(", ", folders) + ": mounted noexec, and programs are started from there",
+                    "mount it without noexec: 'mount -o remount,exec …', and correct /etc/fstab");
+        }
+    }
+
+    private static void checkDomains(Node node, HostDetails details, Problems problems) {
+        for (String domain : new TreeSet<>(details.wildcardDomains())) {
+            problems.add(
+                    node.name(),
+                    "its resolv.conf searches " + domain
+                            + ", where every name has an address: pods would find strangers"
+                            + " under names of the cluster",
+                    "take " + domain + " out of 'search' in resolv.conf, or the wildcard out of that domain");
+        }
+    }
+
+    private static void checkControllers(Node node, HostDetails details, Problems problems) {
+        Set<String> missing = new TreeSet<>(CONTROLLERS);
+        missing.removeAll(details.cgroupControllers());
+        if (!missing.isEmpty()) {
+            problems.add(
+                    node.name(),
+                    "the kernel has no control group controller " + String.join(", ", missing),
+                    "take cgroup_disable=… off the kernel's command line, add cgroup_enable=memory where memory is"
+                            + " missing, and boot it again");
+        }
+    }
+
+    private static void checkRoutes(Node node, HostDetails details, ClusterNetwork network, Problems problems) {
+        List<Cidr> own = Stream.concat(network.podRanges().stream(), network.serviceRanges().stream())
+                .toList();
+        details.routes()
+                .forEach((destination, device) -> own.stream()
+                        .filter(range -> overlaps(range, destination))
+                        .forEach(range -> problems.add(
+                                node.name(),
+                                "it has a route to " + destination + " by " + device
+                                        + ", which overlaps the cluster's network " + range,
+                                "choose other networks for the cluster, or remove the route")));
+    }
+
+    private static boolean overlaps(Cidr range, String destination) {
+        try {
+            return Cidr.around(destination).overlaps(range);
+        } catch (IllegalArgumentException e) {
+            return false; // a blackhole or another kind that has no range
+        }
+    }
+}

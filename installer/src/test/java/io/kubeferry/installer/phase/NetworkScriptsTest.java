@@ -1,0 +1,156 @@
+package io.kubeferry.installer.phase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts that try the network and wait for add-ons, with a kubectl that plays a cluster of two nodes. */
+class NetworkScriptsTest {
+    private static final String CLUSTER = """
+            echo "$*" >> "$HERE/asked"
+            case $* in
+            *check=everywhere*) printf 'cp-1 a 10.244.0.2\\nworker-1 b fd00::2\\n' ;;
+            *check=target*) printf 10.244.1.9 ;;
+            *'get service'*) printf 10.96.0.7 ;;
+            *' apply '*) touch "$HERE/denied" ;;
+            *' delete '*) rm "$HERE/denied" ;;
+            """;
+
+    @TempDir
+    private Path here;
+
+    private int exitCode;
+
+    @Test
+    void triesEveryPathFromEveryNode() throws IOException, InterruptedException {
+        kubectl(CLUSTER + "*exec*) [ ! -e \"$HERE/denied\" ] ;;\nesac\n");
+        String said = run("check-network.sh", "1", "cluster.local", "deny-all.yaml");
+        assertEquals(0, exitCode, said);
+        assertEquals("""
+                pods on all nodes: from 2 nodes
+                a Service: from 2 nodes
+                a Service by its name: from 2 nodes
+                a policy that denies: from 2 nodes
+                the same without the policy: from 2 nodes
+                """, said);
+        String asked = Files.readString(here.resolve("asked"));
+        assertTrue(asked.contains("exec b -- etcdctl --dial-timeout=3s --command-timeout=5s"
+                + " --endpoints=http://10.244.0.2:2379,http://[fd00::2]:2379 endpoint health"));
+        assertTrue(asked.contains("--endpoints=http://target.kubeferry-check.svc.cluster.local:2379"), asked);
+        assertFalse(Files.exists(here.resolve("denied")));
+    }
+
+    @Test
+    void namesThePathThatFails() throws IOException, InterruptedException {
+        kubectl(CLUSTER + "*'exec b'*10.96.0.7*) echo 'no route to host'; exit 1 ;;\nesac\n");
+        String said = run("check-network.sh", "1", "cluster.local");
+        assertEquals(1, exitCode);
+        assertEquals("""
+                pods on all nodes: from 2 nodes
+                from a pod on worker-1: a Service fails
+                no route to host
+                """, said);
+    }
+
+    @Test
+    void tellsThatAPolicyDoesNotHold() throws IOException, InterruptedException {
+        kubectl(CLUSTER + "esac\n");
+        String said = run("check-network.sh", "1", "cluster.local", "deny-all.yaml");
+        assertEquals(1, exitCode);
+        assertTrue(said.contains("from a pod on cp-1: a policy that denies fails\n"), said);
+        assertFalse(Files.exists(here.resolve("denied")), "it is removed all the same");
+    }
+
+    @Test
+    void waitsForAllOfAnAddonAndNamesWhatIsNotReady() throws IOException, InterruptedException {
+        kubectl("""
+                case $* in
+                *'rollout status'*till*) exit 1 ;;
+                *'get pods'*) echo 'till-0 ImagePullBackOff' ;;
+                esac
+                """);
+        run("await-addon.sh", "5", "shop/deployment/web", "/apiservice/v1beta1.metrics.k8s.io");
+        assertEquals(0, exitCode);
+        String said =
+                run("await-addon.sh", "5", "shop/deployment/web", "shop/statefulset/till", "shop/deployment/later");
+        assertEquals(1, exitCode);
+        assertEquals("shop/statefulset/till is not ready\ntill-0 ImagePullBackOff\n", said);
+    }
+
+    @Test
+    void appliesAgainUntilItSucceeds() throws IOException, InterruptedException {
+        kubectl("echo x >> \"$HERE/tries\"\n[ $(wc -l < \"$HERE/tries\") = 2 ]\n");
+        run("apply-manifest.sh", "30", "shop.yaml");
+        assertEquals(0, exitCode);
+        kubectl("echo 'no matches for kind Order' >&2\nexit 1\n");
+        assertEquals("no matches for kind Order\n", run("apply-manifest.sh", "0", "shop.yaml"));
+        assertEquals(1, exitCode);
+    }
+
+    @Test
+    void appliesByTheClientOnlyWhereItMay() throws IOException, InterruptedException {
+        kubectl("case $* in *--server-side*) exit 1 ;; esac\n");
+        run("apply-manifest.sh", "0", "shop.yaml");
+        assertEquals(1, exitCode);
+        run("apply-manifest.sh", "0", "shop.yaml", "or-by-client");
+        assertEquals(0, exitCode);
+    }
+
+    @Test
+    void makesOnlyTheNamespacesThatAreNotThereOrGoAway() throws IOException, InterruptedException {
+        kubectl(
+                "case $* in *'get namespace shop') ;; *jsonpath*) ;; *get*) exit 1 ;; *) echo \"${*#*admin.conf }\" ;; esac\n");
+        assertEquals("create namespace orders\n", run("make-namespaces.sh", "shop", "orders"));
+        assertEquals(0, exitCode);
+        kubectl(
+                "case $* in *jsonpath*) printf Terminating ;; *get*) exit 1 ;; *) echo \"${*#*admin.conf }\" ;; esac\n");
+        assertEquals("""
+                wait --for delete --timeout=50s namespace/shop
+                create namespace shop
+                """, run("make-namespaces.sh", "shop"));
+    }
+
+    @Test
+    void restartsOnlyTheControllersThatAreInChargeHere() throws IOException, InterruptedException {
+        kubectl("""
+                case $* in
+                *'get lease kube-controller-manager'*) printf '%s_0123-4567' "$(uname -n)" ;;
+                *'get lease'*) printf 'another_0123-4567' ;;
+                *delete*) echo "${*#*kube-system }" ;;
+                esac
+                """);
+        program("pidof", "echo 999999999\n");
+        String said = run("renew-watches.sh");
+        assertEquals(0, exitCode, said);
+        assertTrue(said.contains("delete lease kube-controller-manager --ignore-not-found\n"), said);
+        assertFalse(said.contains("kube-scheduler"), said);
+    }
+
+    private void kubectl(String script) throws IOException {
+        program("kubectl", "HERE=" + here + "\n" + script);
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.writeString(here.resolve(name), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private String run(String script, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(Actions.script(script, arguments)).redirectErrorStream(true);
+        builder.environment().put("PATH", here + ":/usr/bin:/bin");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor(1, TimeUnit.MINUTES);
+        exitCode = process.exitValue();
+        return output;
+    }
+}
