@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The way back: every node leaves the cluster, then everything in Kubeferry's record on it is taken back, the newest change
@@ -92,9 +94,12 @@ public final class ResetPhases {
         return actions;
     }
 
-    /** The endpoint's address, and every folder that only a node's data is in. */
+    /** The endpoint's address, the cluster's own ranges, and every folder that only a node's data is in. */
     private static String[] clearing(Site site) {
-        List<String> arguments = new ArrayList<>(List.of(site.endpoint().address()));
+        String ranges = Stream.concat(site.network().podRanges().stream(), site.network().serviceRanges().stream())
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
+        List<String> arguments = new ArrayList<>(List.of(site.endpoint().address(), ranges));
         arguments.addAll(site.folders().all());
         return arguments.toArray(String[]::new);
     }

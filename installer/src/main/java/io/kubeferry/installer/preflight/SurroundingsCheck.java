@@ -29,7 +29,8 @@ final class SurroundingsCheck implements Check {
             checkMounts(node, details, problems);
             checkDomains(node, details, problems);
             checkControllers(node, details, problems);
-            if (!membership.begun(node)) {
+            // Where something of ours is already, so may be its routes.
+            if (!membership.begun(node) && facts.node(node.name()).changes().isEmpty()) {
                 checkRoutes(node, details, target.site().network(), problems);
             }
         }

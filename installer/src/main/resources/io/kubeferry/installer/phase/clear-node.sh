@@ -1,6 +1,6 @@
 # Takes away what is left on a machine that has left its cluster: pod networks, the virtual address, kube-proxy's and the
-# network's packet rules, containers' data. Arguments: the cluster's virtual address; the folders of containerd, etcd and
-# the kubelet.
+# network's packet rules and routes, containers' data. Arguments: the cluster's virtual address; the ranges of pods and
+# Services, in one; the folders of containerd, etcd and the kubelet.
 # Folders that may be mounts are emptied, not removed. A part that is not there is no error.
 set -u
 for device in cni0 flannel.1 flannel-v6.1 vxlan.calico vxlan-v6.calico weave datapath vxlan-6784; do
@@ -14,6 +14,11 @@ if [ -d /var/lib/calico ]; then
 fi
 ip -o -4 addr show to "$1/32" 2>/dev/null | while read -r number device rest; do
     ip addr delete "$1/32" dev "${device%%@*}"
+done
+# Networks without tunnels leave a route to each node's pods.
+for range in $2; do
+    case $range in *:*) family=-6 ;; *) family=-4 ;; esac
+    ip $family route flush root "$range" > /dev/null 2>&1
 done
 ours='-e KUBE- -e CNI- -e flannel -e cali[-:] -e WEAVE'
 for family in iptables ip6tables; do
@@ -32,7 +37,7 @@ for plugin in bandwidth calico calico-ipam flannel host-local install loopback p
 done
 rm -f -- /opt/cni/bin/weave-plugin-*
 rm -rf -- /run/calico /run/flannel /run/nodeagent /var/lib/calico /var/lib/cni /var/lib/weave /var/log/calico
-shift
+shift 2
 # kubeadm unmounts what pods had in the kubelet's usual folder; in another one nobody has.
 for folder; do
     sed -n "s|^[^ ]* \($folder/[^ ]*\) .*|\1|p" /proc/mounts | sort -r | while read -r mounted; do umount "$mounted"; done

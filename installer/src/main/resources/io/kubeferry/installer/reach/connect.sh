@@ -12,10 +12,16 @@ reaches() { # ADDRESS:PORT: more than one try, since the other side may not list
     done
     return 1
 }
+owner() { # ADDRESS: who had it a while ago is asked by the kernel before it is believed, which takes some seconds
+    # The question is asked by ARP, whether or not the owner answers to the rest.
+    timeout 2 bash -c 'exec 3<> "/dev/tcp/$1/9"' ask "$1" > /dev/null 2>&1
+    for second in 1 2 3 4 5 6 7 8 9; do
+        case $(ip neigh show "$1" 2> /dev/null) in *STALE* | *DELAY* | *PROBE* | *INCOMPLETE*) sleep 1 ;; *) break ;; esac
+    done
+    ip neigh show "$1" nud reachable 2> /dev/null | sed -n 's/.* lladdr \([0-9a-f:]*\).*/taken	\1/p' | head -n 1
+}
 if [ "$free" != - ]; then
-    # The question for its owner is asked by ARP, whether or not the owner answers to the rest.
-    timeout 2 bash -c 'exec 3<> "/dev/tcp/$1/9"' ask "$free" > /dev/null 2>&1
-    ip neigh show "$free" 2> /dev/null | sed -n 's/.* lladdr \([0-9a-f:]*\).*/taken	\1/p' | head -n 1
+    owner "$free" < /dev/null &
 fi
 for address; do
     { reaches "$address" && printf 'reached\t%s\n' "$address" || printf 'failed\t%s\n' "$address"; } < /dev/null &
