@@ -1,4 +1,5 @@
-# Says which TCP addresses this machine reaches, and whether an address has an owner on its network. Changes nothing.
+# Says which TCP addresses this machine reaches, and whether an address has an owner on its network. Changes nothing but what
+# the kernel remembers of that address.
 # Arguments: an address that nobody is to have (or -), then ADDRESS:PORT for each.
 command -v bash > /dev/null 2>&1 || { echo 'untried	bash is not there'; exit 0; }
 free=$1
@@ -12,12 +13,11 @@ reaches() { # ADDRESS:PORT: more than one try, since the other side may not list
     done
     return 1
 }
-owner() { # ADDRESS: who had it a while ago is asked by the kernel before it is believed, which takes some seconds
+owner() { # ADDRESS
+    # What is remembered from a while ago is no answer: it is forgotten, and asked for anew.
+    ip neigh flush to "$1" > /dev/null 2>&1
     # The question is asked by ARP, whether or not the owner answers to the rest.
     timeout 2 bash -c 'exec 3<> "/dev/tcp/$1/9"' ask "$1" > /dev/null 2>&1
-    for second in 1 2 3 4 5 6 7 8 9; do
-        case $(ip neigh show "$1" 2> /dev/null) in *STALE* | *DELAY* | *PROBE* | *INCOMPLETE*) sleep 1 ;; *) break ;; esac
-    done
     ip neigh show "$1" nud reachable 2> /dev/null | sed -n 's/.* lladdr \([0-9a-f:]*\).*/taken	\1/p' | head -n 1
 }
 if [ "$free" != - ]; then
