@@ -17,6 +17,7 @@ import io.kubeferry.installer.site.DataFolders;
 import io.kubeferry.installer.site.Etcd;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Role;
+import io.kubeferry.installer.site.Secret;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.installer.site.SshAccess;
 import io.kubeferry.installer.site.Taint;
@@ -114,6 +115,20 @@ public final class Samples {
                 etcdNode(1),
                 etcdNode(2),
                 etcdNode(3),
+                worker(1));
+    }
+
+    /** Two control planes and a worker on an etcd that somebody else keeps. */
+    public static Site siteWithExistingEtcd() {
+        return site(
+                new ControlPlaneEndpoint("10.0.0.10", 6443, Provider.HAPROXY, 6444),
+                new Etcd.Existing(
+                        List.of("https://10.0.0.41:2379", "https://10.0.0.42:2379"),
+                        "-----BEGIN CERTIFICATE-----\nauthority\n",
+                        "-----BEGIN CERTIFICATE-----\nclient\n",
+                        new Secret("etcd-client-key", "-----BEGIN PRIVATE KEY-----\n")),
+                controlPlane(1),
+                controlPlane(2),
                 worker(1));
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts that try the network and wait for add-ons, with a kubectl that plays a cluster of two nodes. */
+/** The scripts that ask the cluster, or its etcd, with a kubectl that plays them. */
 class NetworkScriptsTest {
     private static final String CLUSTER = """
             echo "$*" >> "$HERE/asked"
@@ -133,6 +133,79 @@ class NetworkScriptsTest {
         assertEquals(0, exitCode, said);
         assertTrue(said.contains("delete lease kube-controller-manager --ignore-not-found\n"), said);
         assertFalse(said.contains("kube-scheduler"), said);
+    }
+
+    @Test
+    void saysWhatKeepsANamespaceFromGoingAndGoesOn() throws IOException, InterruptedException {
+        kubectl("""
+                case $* in
+                *'get namespace'*) printf 'NamespaceContentRemaining: 1 pod\\nTerminating' ;;
+                *'get pods'*) echo 'everywhere-7 Terminating' ;;
+                *' wait '*) exit 1 ;;
+                esac
+                """);
+        assertEquals("""
+                kubeferry-check is still there after 9 s, and is removed later:
+                NamespaceContentRemaining: 1 pod
+                Terminating
+                everywhere-7 Terminating
+                """, run("remove-namespace.sh", "kubeferry-check", "9"));
+        assertEquals(0, exitCode);
+        kubectl("");
+        assertEquals("", run("remove-namespace.sh", "kubeferry-check", "9"));
+        kubectl("case $* in *delete*) echo refused; exit 1 ;; esac\n");
+        run("remove-namespace.sh", "kubeferry-check", "9");
+        assertEquals(1, exitCode);
+    }
+
+    @Test
+    void doesNotShareAnEtcdWithAnotherCluster() throws IOException, InterruptedException {
+        kubectl("""
+                case $* in
+                *health*) printf '{"health":"true"}' ;;
+                *range*) printf '{"header":{"revision":"7"},"count":"321"}' ;;
+                esac
+                """);
+        String said = run("etcd-is-free.sh", "ca", "crt", "key", "https://a:2379", "https://b:2379");
+        assertEquals(1, exitCode);
+        assertTrue(said.startsWith("321 keys below /registry/ are in it"), said);
+        kubectl("""
+                case $* in
+                *health*) printf '{"health":"true","reason":""}' ;;
+                *range*) printf '{"header":{"revision":"7"}}' ;;
+                esac
+                """);
+        assertEquals("", run("etcd-is-free.sh", "ca", "crt", "key", "https://a:2379"));
+        assertEquals(0, exitCode);
+    }
+
+    @Test
+    void namesEveryEndpointOfAnEtcdThatDoesNotAnswer() throws IOException, InterruptedException {
+        kubectl("""
+                case $* in
+                *//a:*) echo 'x509: unknown authority' >&2; exit 1 ;;
+                *//b:*) printf '{"health":"true"}' ;;
+                *//c:*) printf '{"health":"false"}' ;;
+                esac
+                """);
+        assertEquals(
+                """
+                https://a:2379: x509: unknown authority
+                https://c:2379: {"health":"false"}
+                """, run("etcd-is-free.sh", "ca", "crt", "key", "https://a:2379", "https://b:2379", "https://c:2379"));
+        assertEquals(1, exitCode);
+    }
+
+    @Test
+    void clearsAnEtcdThroughTheFirstEndpointThatAnswers() throws IOException, InterruptedException {
+        kubectl("echo \"$2\"\ncase $* in *//a:*) exit 1 ;; esac\ncat\necho\n");
+        assertEquals(
+                """
+                https://a:2379
+                https://b:2379
+                {"key": "L3JlZ2lzdHJ5Lw==", "range_end": "L3JlZ2lzdHJ5MA=="}
+                """, run("clear-etcd.sh", "ca", "crt", "key", "https://a:2379", "https://b:2379", "https://c:2379"));
+        assertEquals(0, exitCode);
     }
 
     private void kubectl(String script) throws IOException {
