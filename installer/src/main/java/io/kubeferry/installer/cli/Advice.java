@@ -1,11 +1,11 @@
 package io.kubeferry.installer.cli;
 
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.preflight.Remarks;
 import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.service.ExternalBalancer;
 import io.kubeferry.installer.site.Site;
+import io.kubeferry.installer.target.Target;
 
 /** What is told beside a result, on standard error: it keeps nothing back. */
 final class Advice {

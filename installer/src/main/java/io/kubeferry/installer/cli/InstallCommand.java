@@ -1,18 +1,18 @@
 package io.kubeferry.installer.cli;
 
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.InstallPhases;
-import io.kubeferry.installer.phase.Target;
-import io.kubeferry.installer.phase.TargetReader;
 import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
 import io.kubeferry.installer.preflight.Preflight;
+import io.kubeferry.installer.procedure.InstallPhases;
 import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.run.AuthorityOnNodes;
 import io.kubeferry.installer.run.BundleContents;
 import io.kubeferry.installer.run.RunLog;
 import io.kubeferry.installer.site.Site;
+import io.kubeferry.installer.target.Target;
+import io.kubeferry.installer.target.TargetReader;
 import io.kubeferry.manifests.bundle.SignedBundle;
 import io.kubeferry.manifests.bundle.VerifiedBundle;
 import io.kubeferry.manifests.failure.ExitCode;

@@ -1,14 +1,14 @@
 package io.kubeferry.installer.cli;
 
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.InstallPhases;
-import io.kubeferry.installer.phase.Target;
-import io.kubeferry.installer.phase.TargetReader;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
 import io.kubeferry.installer.preflight.Preflight;
+import io.kubeferry.installer.procedure.InstallPhases;
 import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.site.Site;
+import io.kubeferry.installer.target.Target;
+import io.kubeferry.installer.target.TargetReader;
 import io.kubeferry.manifests.bundle.SignedBundle;
 import io.kubeferry.manifests.failure.Problem;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.kubeferry.installer.cli;
 
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.TargetReader;
 import io.kubeferry.installer.preflight.Preflight;
 import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.site.Site;
+import io.kubeferry.installer.target.TargetReader;
 import io.kubeferry.manifests.bundle.SignedBundle;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;

@@ -2,9 +2,9 @@ package io.kubeferry.installer.preflight;
 
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.phase.SiteNetwork;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
+import io.kubeferry.installer.target.SiteNetwork;
+import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problems;

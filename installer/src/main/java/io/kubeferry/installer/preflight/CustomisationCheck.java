@@ -1,8 +1,8 @@
 package io.kubeferry.installer.preflight;
 
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.Customisation;
+import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.kubernetes.KubeadmApi;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;

@@ -3,8 +3,8 @@ package io.kubeferry.installer.preflight;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.kubeferry.installer.preflight;
 
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.reach.Connections;
+import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;

@@ -1,0 +1,65 @@
+package io.kubeferry.installer.phase.runtime;
+
+import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.phase.Actions;
+import io.kubeferry.installer.phase.Phase;
+import io.kubeferry.installer.plan.Action;
+import io.kubeferry.installer.plan.Action.Run;
+import io.kubeferry.installer.plan.PhasePlan;
+import io.kubeferry.installer.plan.PhasePlan.Order;
+import io.kubeferry.installer.plan.Step;
+import io.kubeferry.installer.service.RegistryHosts;
+import io.kubeferry.installer.target.BootImages;
+import io.kubeferry.installer.target.Target;
+import io.kubeferry.manifests.image.ImageReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a node needs to boot is pulled ahead and pinned, so that neither a registry nor the kubelet's clearing of disk space
+ * stands between a node and its start.
+ */
+public final class PullBootImages implements Phase {
+    private static final String PIN = "io.cri-containerd.pinned=pinned";
+
+    @Override
+    public PhasePlan plan(Target target, Facts facts) {
+        List<Step> steps = target.site().nodes().stream()
+                .map(node -> new Step(node.name(), pull(BootImages.of(target, node), facts.node(node.name()))))
+                .toList();
+        return new PhasePlan("PullBootImages", Order.ALL_NODES, steps);
+    }
+
+    private static List<Action> pull(Collection<ImageReference> images, NodeFacts facts) {
+        List<Action> actions = new ArrayList<>();
+        for (ImageReference image : images) {
+            String reference = image.toString();
+            if (!facts.images().contains(reference)) {
+                actions.add(Run.of(
+                        "pull " + reference,
+                        Actions.LONG,
+                        "ctr",
+                        "--namespace",
+                        "k8s.io",
+                        "images",
+                        "pull",
+                        "--hosts-dir",
+                        RegistryHosts.FOLDER,
+                        reference));
+                actions.add(Run.of(
+                        "pin " + reference,
+                        Actions.SHORT,
+                        "ctr",
+                        "--namespace",
+                        "k8s.io",
+                        "images",
+                        "label",
+                        reference,
+                        PIN));
+            }
+        }
+        return actions;
+    }
+}
