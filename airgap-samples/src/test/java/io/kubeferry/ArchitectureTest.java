@@ -86,7 +86,7 @@ class ArchitectureTest {
                         "io.kubeferry.installer.facts..",
                         "io.kubeferry.installer.preflight..",
                         "io.kubeferry.installer.machine..",
-                        "io.kubeferry.installer.target..",
+                        "io.kubeferry.installer.desired..",
                         "io.kubeferry.installer.procedure..",
                         "io.kubeferry.installer.phase..",
                         "io.kubeferry.installer.plan..",

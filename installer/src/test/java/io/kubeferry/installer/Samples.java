@@ -1,5 +1,8 @@
 package io.kubeferry.installer;
 
+import io.kubeferry.installer.desired.Addon;
+import io.kubeferry.installer.desired.Archives;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.machine.Machine;
@@ -14,12 +17,10 @@ import io.kubeferry.installer.site.DataFolders;
 import io.kubeferry.installer.site.Etcd;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Role;
+import io.kubeferry.installer.site.Secret;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.installer.site.SshAccess;
 import io.kubeferry.installer.site.Taint;
-import io.kubeferry.installer.target.Addon;
-import io.kubeferry.installer.target.Archives;
-import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.bundle.BundleEntry;
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.bundle.CarriedFile;
@@ -113,6 +114,18 @@ public final class Samples {
                 etcdNode(1),
                 etcdNode(2),
                 etcdNode(3),
+                worker(1));
+    }
+
+    /** Three control planes behind HAProxy, a worker, and an etcd that somebody else keeps. */
+    public static Site siteWithExistingEtcd() {
+        return site(
+                new ControlPlaneEndpoint("10.0.0.10", 6443, Provider.HAPROXY, 6444),
+                new Etcd.Existing(
+                        List.of("https://192.0.2.31:2379"), "authority", "certificate", new Secret("etcd-key", "key")),
+                controlPlane(1),
+                controlPlane(2),
+                controlPlane(3),
                 worker(1));
     }
 

@@ -1,8 +1,8 @@
 package io.kubeferry.installer.phase;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.plan.PhasePlan;
-import io.kubeferry.installer.target.Target;
 
 /**
  * One step on the way to a running cluster.

@@ -1,12 +1,12 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.machine.Networking;
 import io.kubeferry.installer.site.Cidr;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
-import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.failure.Problems;
 
 /** Whether the virtual address is free, and can be had by every control plane. */

@@ -1,11 +1,11 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.machine.Machine;
 import io.kubeferry.installer.machine.Networking;
 import io.kubeferry.installer.site.Node;
-import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.failure.Problems;
 
 /** Whether commands run as root. */

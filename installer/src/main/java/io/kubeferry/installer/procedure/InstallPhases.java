@@ -1,5 +1,6 @@
 package io.kubeferry.installer.procedure;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.phase.Phase;
 import io.kubeferry.installer.phase.controlplane.ClearLeftovers;
@@ -23,7 +24,6 @@ import io.kubeferry.installer.phase.workload.InstallNetwork;
 import io.kubeferry.installer.phase.workload.VerifyCluster;
 import io.kubeferry.installer.phase.workload.VerifyNetwork;
 import io.kubeferry.installer.plan.Plan;
-import io.kubeferry.installer.target.Target;
 import java.util.List;
 
 /**

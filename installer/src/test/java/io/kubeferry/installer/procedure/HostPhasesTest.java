@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.SampleMachine;
 import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.ClusterFacts;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.machine.Protection;
 import io.kubeferry.installer.phase.Phase;
 import io.kubeferry.installer.phase.prepare.InstallSystemPackages;
 import io.kubeferry.installer.phase.prepare.OpenFirewall;
@@ -18,7 +18,6 @@ import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
-import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.bundle.CarriedFile;
 import java.util.ArrayList;
@@ -38,7 +37,8 @@ class HostPhasesTest {
         Facts facts = facts(SampleMachine.of(node)
                 .running("rocky", "9.4", "rhel")
                 .withPrograms("restorecon")
-                .with(new Protection(0, true, true, "enforcing", "public")));
+                .labelled()
+                .inZone("public"));
         List<PhaseOf> phases = List.of(new PhaseOf(new OpenFirewall()), new PhaseOf(new InstallKubernetesTools()));
         GoldenFile.check(
                 "plan/firewalld-selinux.txt",

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
 import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
 import io.kubeferry.installer.site.Site;
-import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.plan.PlanText;
-import io.kubeferry.installer.target.Target;
 import org.junit.jupiter.api.Test;
 
 class ResetPhasesTest {

@@ -2,6 +2,8 @@ package io.kubeferry.installer.procedure;
 
 import io.kubeferry.installer.SampleMachine;
 import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.desired.Addon;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.ClusterFacts;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
@@ -21,8 +23,6 @@ import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.registry.RegistryConfig;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
-import io.kubeferry.installer.target.Addon;
-import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.content.Digest;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.kubeferry.installer.phase.controlplane;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.plan.PlannedFile;
@@ -9,7 +10,6 @@ import io.kubeferry.installer.service.KubeVip;
 import io.kubeferry.installer.service.Nginx;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
-import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.bundle.LoadBalancerComponent;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.image.ImageReference;

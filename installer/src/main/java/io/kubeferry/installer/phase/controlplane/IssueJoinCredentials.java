@@ -1,5 +1,6 @@
 package io.kubeferry.installer.phase.controlplane;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.phase.Actions;
@@ -12,7 +13,6 @@ import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.Placeholder;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.site.Node;
-import io.kubeferry.installer.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 

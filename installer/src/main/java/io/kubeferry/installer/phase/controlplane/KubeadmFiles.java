@@ -1,5 +1,6 @@
 package io.kubeferry.installer.phase.controlplane;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.kubeadm.KubeadmConfig;
 import io.kubeferry.installer.kubeadm.KubeadmNode;
@@ -8,7 +9,6 @@ import io.kubeferry.installer.plan.Action.Place;
 import io.kubeferry.installer.plan.FileContent.Text;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.site.Node;
-import io.kubeferry.installer.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.kubeferry.installer.phase.prepare;
 
+import io.kubeferry.installer.desired.SystemPackages;
+import io.kubeferry.installer.desired.SystemPackages.SystemPackage;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.phase.Actions;
@@ -12,9 +15,6 @@ import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
-import io.kubeferry.installer.target.SystemPackages;
-import io.kubeferry.installer.target.SystemPackages.SystemPackage;
-import io.kubeferry.installer.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 

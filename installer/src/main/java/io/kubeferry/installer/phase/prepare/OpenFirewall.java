@@ -1,5 +1,6 @@
 package io.kubeferry.installer.phase.prepare;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.phase.Actions;
@@ -14,7 +15,6 @@ import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.service.FirewallZone;
 import io.kubeferry.installer.site.Node;
-import io.kubeferry.installer.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 

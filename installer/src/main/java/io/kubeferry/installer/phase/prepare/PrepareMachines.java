@@ -1,5 +1,6 @@
 package io.kubeferry.installer.phase.prepare;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.machine.Networking;
@@ -15,7 +16,6 @@ import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.service.Units;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
-import io.kubeferry.installer.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

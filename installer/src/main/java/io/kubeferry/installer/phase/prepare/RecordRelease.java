@@ -1,5 +1,6 @@
 package io.kubeferry.installer.phase.prepare;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.phase.Phase;
 import io.kubeferry.installer.phase.Wanted;
@@ -9,7 +10,6 @@ import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
-import io.kubeferry.installer.target.Target;
 import java.util.List;
 
 /** Leaves on every node what it was made of; the last thing, so that it is only there when all the rest is. */

@@ -1,5 +1,7 @@
 package io.kubeferry.installer.phase.runtime;
 
+import io.kubeferry.installer.desired.Target;
+import io.kubeferry.installer.desired.Tools;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.phase.Actions;
@@ -12,8 +14,6 @@ import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.service.Units;
-import io.kubeferry.installer.target.Target;
-import io.kubeferry.installer.target.Tools;
 import java.util.ArrayList;
 import java.util.List;
 

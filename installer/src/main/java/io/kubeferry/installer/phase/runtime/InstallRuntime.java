@@ -1,5 +1,7 @@
 package io.kubeferry.installer.phase.runtime;
 
+import io.kubeferry.installer.desired.Target;
+import io.kubeferry.installer.desired.Tools;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.phase.Actions;
@@ -16,8 +18,6 @@ import io.kubeferry.installer.service.RegistryHosts;
 import io.kubeferry.installer.service.Units;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
-import io.kubeferry.installer.target.Target;
-import io.kubeferry.installer.target.Tools;
 import io.kubeferry.manifests.content.Digest;
 import java.util.ArrayList;
 import java.util.Collections;

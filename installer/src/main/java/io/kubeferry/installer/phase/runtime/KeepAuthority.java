@@ -1,12 +1,12 @@
 package io.kubeferry.installer.phase.runtime;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.phase.Phase;
 import io.kubeferry.installer.plan.Action.Place;
 import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.Step;
-import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.content.Digest;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.kubeferry.installer.phase.runtime;
 
+import io.kubeferry.installer.desired.BootImages;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.phase.Actions;
@@ -10,8 +12,6 @@ import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.service.RegistryHosts;
-import io.kubeferry.installer.target.BootImages;
-import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.image.ImageReference;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,7 @@
 package io.kubeferry.installer.phase.runtime;
 
+import io.kubeferry.installer.desired.Target;
+import io.kubeferry.installer.desired.Tools;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.phase.Actions;
@@ -18,8 +20,6 @@ import io.kubeferry.installer.registry.RegistryConfig;
 import io.kubeferry.installer.registry.RegistryStorage;
 import io.kubeferry.installer.service.Units;
 import io.kubeferry.installer.site.Node;
-import io.kubeferry.installer.target.Target;
-import io.kubeferry.installer.target.Tools;
 import java.util.ArrayList;
 import java.util.List;
 

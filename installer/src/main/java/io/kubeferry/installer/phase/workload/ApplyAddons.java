@@ -1,5 +1,7 @@
 package io.kubeferry.installer.phase.workload;
 
+import io.kubeferry.installer.desired.Addon;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.ClusterFacts;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
@@ -14,8 +16,6 @@ import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
-import io.kubeferry.installer.target.Addon;
-import io.kubeferry.installer.target.Target;
 import io.kubeferry.manifests.kubernetes.ManifestObject;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.kubeferry.installer.phase.workload;
 
+import io.kubeferry.installer.desired.Addon;
 import io.kubeferry.installer.site.Site;
-import io.kubeferry.installer.target.Addon;
 import io.kubeferry.manifests.kubernetes.MetricsServerManifest;
 
 /** The bundle's add-ons on this site. */

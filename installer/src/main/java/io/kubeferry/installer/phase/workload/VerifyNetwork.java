@@ -1,5 +1,7 @@
 package io.kubeferry.installer.phase.workload;
 
+import io.kubeferry.installer.desired.SiteNetwork;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
@@ -14,8 +16,6 @@ import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.site.Node;
-import io.kubeferry.installer.target.SiteNetwork;
-import io.kubeferry.installer.target.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

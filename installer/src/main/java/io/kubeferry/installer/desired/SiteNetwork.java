@@ -1,20 +1,23 @@
-package io.kubeferry.installer.target;
+package io.kubeferry.installer.desired;
 
 import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.machine.Networking;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.kubernetes.NetworkManifest;
 import io.kubeferry.manifests.kubernetes.NetworkNeeds;
 import io.kubeferry.manifests.kubernetes.PodSubnet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The bundle's network on this site. */
 public final class SiteNetwork {
     private SiteNetwork() {}
 
     /**
-     * The network's manifest as upstream wrote it, but for the pod subnet and, where it cannot find that out by itself,
-     * which addresses the nodes have.
+     * The network's manifest as upstream wrote it, but for the pod subnet and, where it would not find that out by itself,
+     * which addresses the nodes have: on a machine with two networks the default route may be in the other one.
      *
      * @throws Failure where the manifest cannot take this site's values
      */
@@ -22,11 +25,17 @@ public final class SiteNetwork {
         NetworkManifest network = provider(target);
         PodSubnet subnet = PodSubnet.parse(target.site().network().podSubnet());
         String manifest = network.withPodSubnet(target.networkManifest(), subnet);
-        boolean routed = facts.nodes().values().stream()
-                .allMatch(node -> node.machine().network().hasDefaultRoute());
+        List<Node> members = target.site().members();
+        boolean routed = members.stream().allMatch(node -> isOnDefaultRoute(node, facts));
         List<String> addresses =
-                target.site().members().stream().map(Node::address).toList();
+                new ArrayList<>(members.stream().map(Node::address).toList());
+        members.forEach(node -> node.ipv6().ifPresent(addresses::add));
         return routed && network.followsDefaultRoute() ? manifest : network.withNodeAddresses(manifest, addresses);
+    }
+
+    private static boolean isOnDefaultRoute(Node node, Facts facts) {
+        Networking network = facts.node(node.name()).machine().network();
+        return network.interfaceOf(node.address()).equals(Optional.of(network.defaultDevice()));
     }
 
     /** What it needs of the machines. */

@@ -1,4 +1,4 @@
-package io.kubeferry.installer.target;
+package io.kubeferry.installer.desired;
 
 import io.kubeferry.installer.plan.FileContent.ArchiveMember;
 import io.kubeferry.manifests.content.Digest;

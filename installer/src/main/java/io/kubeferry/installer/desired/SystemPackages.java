@@ -1,4 +1,4 @@
-package io.kubeferry.installer.target;
+package io.kubeferry.installer.desired;
 
 import io.kubeferry.installer.machine.OperatingSystem;
 import io.kubeferry.manifests.bundle.BundleManifest;

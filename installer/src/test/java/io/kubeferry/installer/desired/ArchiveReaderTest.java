@@ -1,4 +1,4 @@
-package io.kubeferry.installer.target;
+package io.kubeferry.installer.desired;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
