@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     @ArchTest
     static final ArchRule PACKAGES_FORM_NO_CYCLES =
-            slices().matching("io.kubeferry.bundler.(*)..").should().beFreeOfCycles();
+            slices().matching("io.kubeferry.bundler.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_ITS_LIBRARY = noClasses()

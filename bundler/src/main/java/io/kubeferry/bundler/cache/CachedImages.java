@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /** Registries that are not asked for what is known by its digest and there already. Tags are always asked for. */
 public final class CachedImages implements Images {
-    private static final int MANIFEST_LIMIT = 4 << 20;
 
     private final Images upstream;
     private final ContentCache cache;

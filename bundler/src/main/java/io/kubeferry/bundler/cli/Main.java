@@ -1,5 +1,6 @@
 package io.kubeferry.bundler.cli;
 
+import io.kubeferry.bundler.cli.output.Console;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;

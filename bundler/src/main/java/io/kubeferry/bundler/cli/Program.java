@@ -1,6 +1,21 @@
 package io.kubeferry.bundler.cli;
 
-import io.kubeferry.bundler.cli.ProgressOption.Form;
+import io.kubeferry.bundler.cli.command.BuildCommand;
+import io.kubeferry.bundler.cli.command.CacheCommand;
+import io.kubeferry.bundler.cli.command.CatalogCommand;
+import io.kubeferry.bundler.cli.command.DiffCommand;
+import io.kubeferry.bundler.cli.command.ImagesCommand;
+import io.kubeferry.bundler.cli.command.InitCommand;
+import io.kubeferry.bundler.cli.command.InspectCommand;
+import io.kubeferry.bundler.cli.command.KeygenCommand;
+import io.kubeferry.bundler.cli.command.LockCommand;
+import io.kubeferry.bundler.cli.command.PlanCommand;
+import io.kubeferry.bundler.cli.command.SchemaCommand;
+import io.kubeferry.bundler.cli.command.VerifyCommand;
+import io.kubeferry.bundler.cli.option.ProgressOption;
+import io.kubeferry.bundler.cli.option.ProgressOption.Form;
+import io.kubeferry.bundler.cli.output.Console;
+import io.kubeferry.bundler.cli.output.JsonEvents;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import java.io.PrintWriter;

@@ -4,7 +4,7 @@ import io.kubeferry.bundler.lock.Request.WantedAddon;
 import io.kubeferry.bundler.lock.Request.WantedManifest;
 import io.kubeferry.bundler.lock.Request.WantedNetwork;
 import io.kubeferry.bundler.source.Downloads;
-import io.kubeferry.bundler.source.OwnFiles;
+import io.kubeferry.bundler.source.download.OwnFiles;
 import io.kubeferry.manifests.bundle.CarriedFile;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;

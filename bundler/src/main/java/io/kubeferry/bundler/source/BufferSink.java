@@ -3,7 +3,7 @@ package io.kubeferry.bundler.source;
 import java.io.ByteArrayOutputStream;
 
 /** Keeps a small content in memory. */
-final class BufferSink implements Sink {
+public final class BufferSink implements Sink {
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
     @Override
@@ -16,7 +16,7 @@ final class BufferSink implements Sink {
         content.write(buffer, 0, length);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return content.toByteArray();
     }
 }

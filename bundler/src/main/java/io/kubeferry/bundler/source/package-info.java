@@ -1,5 +1,5 @@
 /**
- * The upstream world: registries and download hosts over one pooled HTTP client, with credentials, mirrors, retries and
- * resumption. Knows neither locks nor bundles; what it fetches goes to a {@link io.kubeferry.bundler.source.Sink}.
+ * The upstream world as the rest of the program sees it: images and downloads, and the sink that takes what is fetched. The
+ * packages below reach that world; {@code upstream} puts them together. Knows neither locks nor bundles.
  */
 package io.kubeferry.bundler.source;

@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.bundler.progress.Progress;
-import io.kubeferry.bundler.source.Sink;
+import io.kubeferry.bundler.source.BufferSink;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -73,20 +72,6 @@ class ContentCacheTest {
         return folder.resolve("sha256/" + DIGEST.hex().substring(0, 2) + "/" + DIGEST.hex());
     }
 
-    private static final class Bytes implements Sink {
-        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-
-        @Override
-        public long received() {
-            return content.size();
-        }
-
-        @Override
-        public void write(byte[] buffer, int length) {
-            content.write(buffer, 0, length);
-        }
-    }
-
     @Test
     void givesBackWhatWasAdded() {
         assertFalse(cache.has(DIGEST, CONTENT.length));
@@ -102,12 +87,12 @@ class ContentCacheTest {
     @Test
     void goesOnWhereTheSinkIs() {
         cache.add(CONTENT);
-        Bytes sink = new Bytes();
+        BufferSink sink = new BufferSink();
         sink.write(CONTENT, 300_001);
 
         assertTrue(cache.copyTo(DIGEST, CONTENT.length, sink));
 
-        assertArrayEquals(CONTENT, sink.content.toByteArray());
+        assertArrayEquals(CONTENT, sink.bytes());
     }
 
     @Test
@@ -136,7 +121,7 @@ class ContentCacheTest {
         Files.createDirectories(entry().getParent());
         Files.write(entry(), new byte[5]);
 
-        assertFalse(cache.copyTo(DIGEST, CONTENT.length, new Bytes()));
+        assertFalse(cache.copyTo(DIGEST, CONTENT.length, new BufferSink()));
         cache.add(CONTENT);
 
         assertArrayEquals(CONTENT, cache.read(DIGEST, CONTENT.length).orElseThrow());
@@ -189,7 +174,7 @@ class ContentCacheTest {
         none.add(CONTENT);
 
         assertFalse(none.has(DIGEST, CONTENT.length));
-        assertFalse(none.copyTo(DIGEST, CONTENT.length, new Bytes()));
+        assertFalse(none.copyTo(DIGEST, CONTENT.length, new BufferSink()));
     }
 
     @Test

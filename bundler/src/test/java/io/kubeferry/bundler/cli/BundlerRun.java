@@ -1,5 +1,6 @@
 package io.kubeferry.bundler.cli;
 
+import io.kubeferry.bundler.cli.output.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.kubeferry.bundler.source.Pause;
-import io.kubeferry.bundler.source.RetryPolicy;
-import io.kubeferry.bundler.source.Upstream;
+import io.kubeferry.bundler.source.retry.Pause;
+import io.kubeferry.bundler.source.retry.RetryPolicy;
+import io.kubeferry.bundler.source.upstream.Upstream;
 import io.kubeferry.bundler.spec.Mirror;
 import io.kubeferry.bundler.spec.Sources;
 import io.kubeferry.bundler.spec.Sources.RegistryRoute;

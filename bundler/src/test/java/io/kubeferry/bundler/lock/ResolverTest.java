@@ -47,16 +47,6 @@ class ResolverTest {
 
     private final Progress listener = new Progress() {
         @Override
-        public void stage(String title, long bytes) {
-            // Of no interest here.
-        }
-
-        @Override
-        public void advance(long bytes) {
-            // Of no interest here.
-        }
-
-        @Override
         public void note(String text) {
             notes.add(text);
         }

@@ -51,15 +51,20 @@ public final class FileServer implements AutoCloseable {
                 exchange.sendResponseHeaders(200, -1);
                 return;
             }
-            String range = exchange.getRequestHeaders().getFirst("Range");
-            int start = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
-            if (range != null) {
-                exchange.getResponseHeaders()
-                        .set("Content-Range", "bytes " + start + "-" + (content.length - 1) + "/" + content.length);
-            }
-            exchange.sendResponseHeaders(range == null ? 200 : 206, content.length - start);
-            exchange.getResponseBody().write(content, start, content.length - start);
+            answerRange(exchange, content);
         }
+    }
+
+    /** The content, or the part from where a Range begins, as registries and download hosts serve it. */
+    public static void answerRange(HttpExchange exchange, byte[] content) throws IOException {
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        int start = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
+        if (range != null) {
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes " + start + "-" + (content.length - 1) + "/" + content.length);
+        }
+        exchange.sendResponseHeaders(range == null ? 200 : 206, content.length - start);
+        exchange.getResponseBody().write(content, start, content.length - start);
     }
 
     @Override

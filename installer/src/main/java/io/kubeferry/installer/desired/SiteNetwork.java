@@ -10,9 +10,15 @@ import io.kubeferry.manifests.kubernetes.PodSubnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The bundle's network on this site. */
 public final class SiteNetwork {
+    private static final Pattern OWN_PORT = Pattern.compile("--healthz-port=([1-9][0-9]{0,4})\\b");
+
     private SiteNetwork() {}
 
     /**
@@ -43,7 +49,17 @@ public final class SiteNetwork {
         return provider(target).needsOf(target.networkManifest());
     }
 
-    /** The same for checks that leave it to another one to tell of a manifest that is not the provider's. */
+    /** TCP ports of its programs on every node that nobody else asks, such as {@code --healthz-port=8081} of Flannel. */
+    public static Set<Integer> ownPorts(Target target) {
+        Matcher matcher = OWN_PORT.matcher(target.networkManifest());
+        Set<Integer> ports = new TreeSet<>();
+        while (matcher.find()) {
+            ports.add(Integer.valueOf(matcher.group(1)));
+        }
+        return ports;
+    }
+
+    /** What it needs, for checks that leave it to another one to tell of a manifest that is not the provider's. */
     public static NetworkNeeds needsIfKnown(Target target) {
         try {
             return needs(target);

@@ -61,6 +61,11 @@ final class PortCheck implements Check {
                 .filter(port -> port.protocol().equals("tcp"))
                 .forEach(port -> ports.put(
                         port.port(), "the network " + target.bundle().network().provider()));
+        if (node.isMember()) {
+            SiteNetwork.ownPorts(target)
+                    .forEach(port -> ports.put(
+                            port, "the network " + target.bundle().network().provider()));
+        }
         return ports;
     }
 

@@ -1,7 +1,0 @@
-package io.kubeferry.bundler.cli;
-
-/** How results are written. */
-enum OutputFormat {
-    TEXT,
-    JSON
-}
