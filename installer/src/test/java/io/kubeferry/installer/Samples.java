@@ -117,17 +117,15 @@ public final class Samples {
                 worker(1));
     }
 
-    /** Two control planes and a worker on an etcd that somebody else keeps. */
+    /** Three control planes behind HAProxy, a worker, and an etcd that somebody else keeps. */
     public static Site siteWithExistingEtcd() {
         return site(
                 new ControlPlaneEndpoint("10.0.0.10", 6443, Provider.HAPROXY, 6444),
                 new Etcd.Existing(
-                        List.of("https://10.0.0.41:2379", "https://10.0.0.42:2379"),
-                        "-----BEGIN CERTIFICATE-----\nauthority\n",
-                        "-----BEGIN CERTIFICATE-----\nclient\n",
-                        new Secret("etcd-client-key", "-----BEGIN PRIVATE KEY-----\n")),
+                        List.of("https://192.0.2.31:2379"), "authority", "certificate", new Secret("etcd-key", "key")),
                 controlPlane(1),
                 controlPlane(2),
+                controlPlane(3),
                 worker(1));
     }
 

@@ -22,6 +22,7 @@ final class CustomisationCheck implements Check {
     public void check(Target target, Facts facts, Problems problems) {
         KubernetesVersion version = target.kubernetes().version();
         Customisation wanted = target.site().customisation();
+        checkPods(wanted, problems);
         wanted.keyAlgorithm().ifPresent(algorithm -> checkAlgorithm(algorithm, version, problems));
         wanted.patches().keySet().forEach(patch -> checkPatch(patch, version, problems));
         if (target.site().network().podIpv6().isPresent() && !version.isAtLeast(1, DUAL_STACK_SINCE)) {
@@ -30,6 +31,22 @@ final class CustomisationCheck implements Check {
                     "both families are wanted; Kubernetes " + version + " has that only as an alpha feature",
                     "choose 1." + DUAL_STACK_SINCE
                             + " or later, or give podSubnet and serviceSubnet an IPv4 range alone");
+        }
+    }
+
+    /** The controller manager gives each node a /24 of the pods' range unless it is told another size. */
+    private static void checkPods(Customisation wanted, Problems problems) {
+        String size = wanted.controllerManager().arguments().getOrDefault("node-cidr-mask-size", "24");
+        if (!(wanted.kubeletConfiguration().get("maxPods") instanceof Long pods) || !size.matches("[0-9]{1,2}")) {
+            return;
+        }
+        long addresses = (1L << (32 - Math.min(32, Integer.parseInt(size)))) - 2;
+        if (pods > addresses) {
+            problems.add(
+                    WHERE + ".kubeletConfiguration.maxPods",
+                    "maxPods is " + pods + ", and the /" + size + " that each node gets has " + addresses
+                            + " addresses for pods",
+                    "give a smaller number, or the controller manager's argument node-cidr-mask-size a smaller one");
         }
     }
 

@@ -10,7 +10,11 @@ package io.kubeferry.installer.service;
 record EndpointPod(String program, String image, String command, String configDigest) {
     /** Of a proxy: it is started again where it takes no connections on its port any more. */
     String ofProxy(int port) {
-        return with("""
+        return with(probe(port));
+    }
+
+    private static String probe(int port) {
+        return """
                     livenessProbe:
                       tcpSocket:
                         host: 127.0.0.1
@@ -18,7 +22,15 @@ record EndpointPod(String program, String image, String command, String configDi
                       initialDelaySeconds: 10
                       timeoutSeconds: 5
                       failureThreshold: 6
-                """.formatted(port));
+                """.formatted(port);
+    }
+
+    /** Of a proxy whose image gives it another user than root, and which has a port that only root may take. */
+    String ofProxyAsRoot(int port) {
+        return with("""
+                    securityContext:
+                      runAsUser: 0
+                """ + probe(port));
     }
 
     /** Of a program that sets the machine's addresses. */

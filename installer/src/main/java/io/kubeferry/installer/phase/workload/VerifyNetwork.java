@@ -71,6 +71,8 @@ public final class VerifyNetwork implements Phase {
                 Actions.script("apply-manifest.sh", AGAIN_FOR_SECONDS, pods.path())));
         actions.add(VerifyCluster.awaitRollout(NAMESPACE + "/daemonset/everywhere"));
         actions.add(VerifyCluster.awaitRollout(NAMESPACE + "/deployment/target"));
+        // Its first start, with images to be pulled, is not to take the time that paths are tried in.
+        actions.add(VerifyCluster.awaitRollout("kube-system/deployment/coredns"));
         actions.add(Actions.await(
                 "wait until the Service has its pod",
                 SERVICE_LIMIT,
