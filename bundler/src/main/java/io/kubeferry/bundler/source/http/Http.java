@@ -78,8 +78,11 @@ public final class Http implements Closeable {
             answered = true;
             return answer;
         } catch (IOException e) {
-            permit.troubled();
-            throw explained(call, e);
+            IOException explained = explained(call, e);
+            if (!(explained instanceof Distrust)) {
+                permit.troubled(); // A certificate says nothing about how much its host bears.
+            }
+            throw explained;
         } finally {
             if (!answered) {
                 permit.close();
