@@ -85,6 +85,9 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.kubeferry.installer.facts..",
                         "io.kubeferry.installer.preflight..",
+                        "io.kubeferry.installer.machine..",
+                        "io.kubeferry.installer.desired..",
+                        "io.kubeferry.installer.procedure..",
                         "io.kubeferry.installer.phase..",
                         "io.kubeferry.installer.plan..",
                         "io.kubeferry.installer.kubeadm..")

@@ -1,11 +1,11 @@
 package io.kubeferry.installer;
 
+import io.kubeferry.installer.desired.Addon;
+import io.kubeferry.installer.desired.Archives;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.facts.SystemFacts;
-import io.kubeferry.installer.phase.Addon;
-import io.kubeferry.installer.phase.Archives;
-import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.machine.Machine;
 import io.kubeferry.installer.plan.FileContent.ArchiveMember;
 import io.kubeferry.installer.site.ClusterNetwork;
 import io.kubeferry.installer.site.ControlPlaneEndpoint;
@@ -42,7 +42,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** A site, bundles and bare machines for tests. */
 public final class Samples {
@@ -268,26 +267,28 @@ public final class Samples {
     /** The same target with a bundle that carries no load balancer. */
     public static Target withoutLoadBalancer(Target target) {
         BundleManifest all = target.bundle();
-        BundleManifest fewer = new BundleManifest(
-                all.format(),
-                all.name(),
-                all.version(),
-                all.platforms(),
-                all.upgradeFrom(),
-                all.kubernetes(),
-                all.network(),
-                Optional.empty(),
-                all.addons(),
-                all.untested(),
-                all.runtimes(),
-                all.files(),
-                all.images(),
-                all.entries());
-        return new Target(target.site(), fewer, target.archives(), target.networkManifest());
+        return with(target, target.networkManifest(), all.network(), Optional.empty(), all.files());
     }
 
     /** The same target with a bundle that carries these files instead. */
     public static Target with(Target target, List<CarriedFile> files) {
+        BundleManifest all = target.bundle();
+        return with(target, target.networkManifest(), all.network(), all.loadBalancer(), files);
+    }
+
+    /** The same target with another network; the manifest is to be of that provider. */
+    public static Target withNetwork(Target target, String provider, String version, String manifest) {
+        BundleManifest all = target.bundle();
+        NetworkComponent network = new NetworkComponent(provider, version, digest(manifest), List.of(FLANNEL));
+        return with(target, manifest, network, all.loadBalancer(), all.files());
+    }
+
+    private static Target with(
+            Target target,
+            String networkManifest,
+            NetworkComponent network,
+            Optional<LoadBalancerComponent> loadBalancer,
+            List<CarriedFile> files) {
         BundleManifest all = target.bundle();
         BundleManifest other = new BundleManifest(
                 all.format(),
@@ -296,68 +297,15 @@ public final class Samples {
                 all.platforms(),
                 all.upgradeFrom(),
                 all.kubernetes(),
-                all.network(),
-                all.loadBalancer(),
+                network,
+                loadBalancer,
                 all.addons(),
                 all.untested(),
                 all.runtimes(),
                 files,
                 all.images(),
                 all.entries());
-        return new Target(target.site(), other, target.archives(), target.networkManifest());
-    }
-
-    /** The same machine with more programs. */
-    public static SystemFacts withPrograms(SystemFacts s, Set<String> more) {
-        Set<String> programs = new TreeSet<>(s.commands());
-        programs.addAll(more);
-        return new SystemFacts(
-                s.hostname(),
-                s.osName(),
-                s.platform(),
-                s.kernel(),
-                s.glibc(),
-                s.cpus(),
-                s.memoryBytes(),
-                s.freeBytes(),
-                s.epochSeconds(),
-                s.machineId(),
-                s.interfaces(),
-                s.swapOn(),
-                programs,
-                s.listening(),
-                s.modules(),
-                s.loadableModules(),
-                s.sysctls(),
-                s.cgroupVersion(),
-                s.mayRaiseOomScore(),
-                s.mayWriteConntrack(),
-                s.uid(),
-                s.nameservers(),
-                s.hasDefaultRoute(),
-                s.hostsFile(),
-                s.details());
-    }
-
-    /** The same target with another network; the manifest is to be of that provider. */
-    public static Target withNetwork(Target target, String provider, String version, String manifest) {
-        BundleManifest all = target.bundle();
-        BundleManifest other = new BundleManifest(
-                all.format(),
-                all.name(),
-                all.version(),
-                all.platforms(),
-                all.upgradeFrom(),
-                all.kubernetes(),
-                new NetworkComponent(provider, version, digest(manifest), List.of(FLANNEL)),
-                all.loadBalancer(),
-                all.addons(),
-                all.untested(),
-                all.runtimes(),
-                all.files(),
-                all.images(),
-                all.entries());
-        return new Target(target.site(), other, target.archives(), manifest, target.addons());
+        return new Target(target.site(), other, target.archives(), networkManifest, target.addons());
     }
 
     /** The same target with add-ons. */
@@ -442,8 +390,8 @@ public final class Samples {
     }
 
     /** A machine as its operating system left it. */
-    public static SystemFacts system(Node node) {
-        return bare(site(site().endpoint(), node)).node(node.name()).system();
+    public static Machine machine(Node node) {
+        return bare(site(site().endpoint(), node)).node(node.name()).machine();
     }
 
     /** Bare machines. */
@@ -452,18 +400,24 @@ public final class Samples {
     }
 
     /** A machine that Kubeferry has never seen. */
-    public static NodeFacts bare(Node node, SystemFacts system) {
+    public static NodeFacts bare(Node node, Machine machine) {
+        return found(node, machine, Map.of(), Set.of(), List.of());
+    }
+
+    /** A machine with traces of a cluster: detached actions that ended, files that matter, Kubeferry's record. */
+    public static NodeFacts found(
+            Node node, Machine machine, Map<String, Integer> actions, Set<String> loose, List<String> changes) {
         return new NodeFacts(
                 node.name(),
-                system,
+                machine,
                 Map.of(),
                 Map.of("containerd", "unknown/unknown", "kubelet", "unknown/unknown"),
-                Map.of(),
+                actions,
                 Map.of(),
                 Map.of(),
                 Set.of(),
-                Set.of(),
-                List.of(),
+                loose,
+                changes,
                 Set.of());
     }
 }

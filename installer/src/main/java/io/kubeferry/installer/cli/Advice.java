@@ -1,7 +1,7 @@
 package io.kubeferry.installer.cli;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.preflight.Remarks;
 import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.service.ExternalBalancer;

@@ -1,7 +1,7 @@
 package io.kubeferry.installer.cli;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.Map;

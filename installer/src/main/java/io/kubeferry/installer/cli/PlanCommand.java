@@ -1,12 +1,12 @@
 package io.kubeferry.installer.cli;
 
+import io.kubeferry.installer.desired.Target;
+import io.kubeferry.installer.desired.TargetReader;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.InstallPhases;
-import io.kubeferry.installer.phase.Target;
-import io.kubeferry.installer.phase.TargetReader;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
 import io.kubeferry.installer.preflight.Preflight;
+import io.kubeferry.installer.procedure.InstallPhases;
 import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.bundle.SignedBundle;

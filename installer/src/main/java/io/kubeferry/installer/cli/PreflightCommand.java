@@ -1,7 +1,7 @@
 package io.kubeferry.installer.cli;
 
+import io.kubeferry.installer.desired.TargetReader;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.TargetReader;
 import io.kubeferry.installer.preflight.Preflight;
 import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.site.Site;

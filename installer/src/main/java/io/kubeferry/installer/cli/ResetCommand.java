@@ -1,8 +1,8 @@
 package io.kubeferry.installer.cli;
 
-import io.kubeferry.installer.phase.ResetPhases;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
+import io.kubeferry.installer.procedure.ResetPhases;
 import io.kubeferry.installer.run.RunLog;
 import io.kubeferry.installer.run.TextContents;
 import io.kubeferry.installer.site.Site;

@@ -1,10 +1,10 @@
 package io.kubeferry.installer.cli;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Observer;
 import io.kubeferry.installer.host.Host;
 import io.kubeferry.installer.host.Hosts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.preflight.Preflight;
 import io.kubeferry.installer.reach.ConnectionTrial;

@@ -1,5 +1,14 @@
 package io.kubeferry.installer.facts;
 
+import io.kubeferry.installer.machine.Capacity;
+import io.kubeferry.installer.machine.Identity;
+import io.kubeferry.installer.machine.Kernel;
+import io.kubeferry.installer.machine.Machine;
+import io.kubeferry.installer.machine.Networking;
+import io.kubeferry.installer.machine.OperatingSystem;
+import io.kubeferry.installer.machine.Protection;
+import io.kubeferry.installer.machine.Storage;
+import io.kubeferry.installer.machine.TimeKeeping;
 import io.kubeferry.installer.site.DataFolders;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.image.Platform;
@@ -38,12 +47,15 @@ final class BareHost {
             "systemctl",
             "tar");
 
+    private static final Set<String> CONTROLLERS =
+            Set.of("blkio", "cpu", "cpuacct", "cpuset", "devices", "freezer", "memory", "pids");
+
     private BareHost() {}
 
     static NodeFacts facts(Node node, DataFolders folders, Platform platform) {
         return new NodeFacts(
                 node.name(),
-                system(node, folders, platform),
+                machine(node, folders, platform),
                 Map.of(),
                 Map.of("containerd", "unknown/unknown", "kubelet", "unknown/unknown"),
                 Map.of(),
@@ -55,34 +67,48 @@ final class BareHost {
                 Set.of());
     }
 
-    private static SystemFacts system(Node node, DataFolders folders, Platform platform) {
+    private static Machine machine(Node node, DataFolders folders, Platform platform) {
+        return new Machine(
+                new Identity(node.name(), "machine-of-" + node.name(), ""),
+                new OperatingSystem(
+                        "Debian GNU/Linux 12 (bookworm)",
+                        "debian",
+                        "12",
+                        Set.of(),
+                        platform,
+                        "2.36",
+                        Set.of(),
+                        PROGRAMS),
+                new Kernel(
+                        "6.1.0-40-" + platform.architecture(),
+                        Set.of("overlay", "nf_conntrack"),
+                        Set.of("br_netfilter", "ip_set", "ipip", "vxlan", "xt_set"),
+                        Map.of("net.ipv4.ip_forward", "0"),
+                        2,
+                        CONTROLLERS),
+                new Capacity(CPUS, MEMORY, false),
+                storage(folders),
+                network(node),
+                new TimeKeeping(CLOCK, true, 0),
+                new Protection(0, true, true, "disabled", ""));
+    }
+
+    private static Storage storage(DataFolders folders) {
         Map<String, Long> free = new TreeMap<>();
         FOLDERS.forEach(folder -> free.put(folder, FREE));
         folders.all().forEach(folder -> free.put(folder, FREE));
-        return new SystemFacts(
-                node.name(),
-                "Debian GNU/Linux 12 (bookworm)",
-                platform,
-                "6.1.0-40-" + platform.architecture(),
-                "2.36",
-                CPUS,
-                MEMORY,
-                free,
-                CLOCK,
-                "machine-of-" + node.name(),
+        return new Storage(free, Set.of());
+    }
+
+    private static Networking network(Node node) {
+        return new Networking(
                 Map.of("lo", Set.of("127.0.0.1/8"), "eth0", addresses(node)),
+                Map.of(),
+                Map.of(),
                 false,
-                PROGRAMS,
-                Set.of(22),
-                Set.of("overlay", "nf_conntrack"),
-                Set.of("br_netfilter", "ip_set", "ipip", "vxlan", "xt_set"),
-                Map.of("net.ipv4.ip_forward", "0"),
-                2,
-                true,
-                true,
-                0,
                 Set.of(),
-                false,
+                Set.of(),
+                Set.of(22),
                 "127.0.0.1 localhost\n");
     }
 

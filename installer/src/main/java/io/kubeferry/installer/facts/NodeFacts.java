@@ -1,5 +1,6 @@
 package io.kubeferry.installer.facts;
 
+import io.kubeferry.installer.machine.Machine;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.image.Platform;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 /**
  * What one node shows. A map that lacks a key says: not there.
  *
- * @param system operating system, machine and resources
+ * @param machine what was found, whoever put it there
  * @param files absolute path to digest, of every file that Kubeferry's record on the node names and that is there
  * @param services systemd unit to its state, {@code active/enabled} as {@code systemctl is-active} and
  *     {@code is-enabled} say; {@code stale} for active where one of its files was written after its start
@@ -26,7 +27,7 @@ import java.util.TreeMap;
  */
 public record NodeFacts(
         String node,
-        SystemFacts system,
+        Machine machine,
         Map<String, Digest> files,
         Map<String, String> services,
         Map<String, Integer> actions,
@@ -49,7 +50,7 @@ public record NodeFacts(
     }
 
     public Platform platform() {
-        return system.platform();
+        return machine.system().platform();
     }
 
     /** Whether a detached action ran to a good end. */

@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The actions that several phases are made of. */
-final class Actions {
+public final class Actions {
     /** For commands that only talk to systemd or change one thing of the machine. */
-    static final Duration SHORT = Duration.ofMinutes(1);
+    public static final Duration SHORT = Duration.ofMinutes(1);
     /** For what waits for containers to start or stop. */
-    static final Duration LONG = Duration.ofMinutes(10);
+    public static final Duration LONG = Duration.ofMinutes(10);
 
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final String ADMIN = "/etc/kubernetes/admin.conf";
@@ -28,12 +28,12 @@ final class Actions {
     private Actions() {}
 
     /** A command of systemd. */
-    static Run systemctl(String describe, String... arguments) {
+    public static Run systemctl(String describe, String... arguments) {
         return Run.of(describe, SHORT, prefixed(List.of("systemctl"), arguments));
     }
 
     /** Starts a service now and after every boot, with the binary and configuration that are there now. */
-    static List<Action> start(String unit) {
+    public static List<Action> start(String unit) {
         return List.of(
                 systemctl("read the units again", "daemon-reload"),
                 systemctl("have " + unit + " started at boot", "enable", unit)
@@ -45,9 +45,9 @@ final class Actions {
      * Gives files the labels that SELinux' policy has for their paths; they may have come with those of the folder that they
      * were written in. Nothing where there is no SELinux.
      */
-    static List<Action> relabel(NodeFacts facts, List<PlannedFile> files) {
-        boolean labelled = facts.system().details().hasSelinux()
-                && facts.system().commands().contains("restorecon");
+    public static List<Action> relabel(NodeFacts facts, List<PlannedFile> files) {
+        boolean labelled = facts.machine().protection().hasSelinux()
+                && facts.machine().system().programs().contains("restorecon");
         if (!labelled || files.isEmpty()) {
             return List.of();
         }
@@ -57,12 +57,12 @@ final class Actions {
     }
 
     /** A request to the cluster with the administrator's rights. */
-    static Run kubectl(String describe, Duration limit, String... arguments) {
+    public static Run kubectl(String describe, Duration limit, String... arguments) {
         return Run.of(describe, limit, prefixed(List.of("kubectl", "--kubeconfig", ADMIN), arguments));
     }
 
     /** Asks again and again until a command succeeds. */
-    static Await await(String describe, Duration limit, String... argv) {
+    public static Await await(String describe, Duration limit, String... argv) {
         return new Await(describe, List.of(argv), EVERY, limit);
     }
 
@@ -70,7 +70,7 @@ final class Actions {
      * Waits until the API server on a node is ready. Its readiness includes a read from the etcd member on the same
      * machine, which needs a quorum: so that member is in and well, too.
      */
-    static Await awaitApiServer(String node, String address, int port) {
+    public static Await awaitApiServer(String node, String address, int port) {
         return await(
                 "wait until the API server of " + node + " and its etcd member are ready",
                 LONG,
@@ -90,7 +90,7 @@ final class Actions {
      * Removes the result of a detached action that does not hold any more: a machine is begun with an init and joined
      * later, or the other way round, when it was lost in between.
      */
-    static List<Action> forgetResult(NodeFacts facts, String action) {
+    public static List<Action> forgetResult(NodeFacts facts, String action) {
         String file = "/var/lib/kubeferry/actions/" + action + ".status";
         return facts.actions().containsKey(action)
                 ? List.of(Run.of("forget the result of an earlier " + action, SHORT, "rm", "-f", "--", file))
@@ -98,17 +98,17 @@ final class Actions {
     }
 
     /** The command that takes a node out of its cluster. */
-    static String[] reset(KubernetesVersion version) {
+    public static String[] reset(KubernetesVersion version) {
         return new String[] {"kubeadm", "reset", "--force", "--cri-socket", KubeadmConfig.criSocket(version)};
     }
 
     /** A script that is a resource of this package, as an argument vector. */
-    static String[] script(String name, String... arguments) {
+    public static String[] script(String name, String... arguments) {
         return prefixed(List.of("sh", "-c", text(name), name), arguments);
     }
 
     /** A text that is a resource of this package. */
-    static String text(String name) {
+    public static String text(String name) {
         try (InputStream resource = Actions.class.getResourceAsStream(name)) {
             if (resource == null) {
                 throw new IllegalStateException("the program lacks its resource " + name);

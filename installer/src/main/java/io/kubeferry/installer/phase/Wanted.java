@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Compares the files a node is to have with those it has. */
-final class Wanted {
+public final class Wanted {
     private Wanted() {}
 
     /** The files that are not there, or not with this content. */
-    static List<PlannedFile> missing(NodeFacts node, List<PlannedFile> files) {
+    public static List<PlannedFile> missing(NodeFacts node, List<PlannedFile> files) {
         return files.stream().filter(file -> !isThere(node, file)).toList();
     }
 
     /** The digest of a file whose content is known. */
-    static Digest digestOf(PlannedFile file) {
+    public static Digest digestOf(PlannedFile file) {
         return digest(file.content()).orElseThrow();
     }
 

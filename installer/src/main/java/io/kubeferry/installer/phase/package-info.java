@@ -1,11 +1,8 @@
 /**
  * The phases: pure functions from what is wanted and what is, to what is to be done. A phase touches no host, reads no
- * clock and draws no random number.
+ * clock and draws no random number. Each stage has a room of its own below; here is what all are made of.
  *
  * <p>No phase stages the bundle: a verified bundle is read where it lies, and every file goes from its place in the tar to
- * its place on the node. The list of phases is in {@link io.kubeferry.installer.phase.InstallPhases}; the way back is
- * {@link io.kubeferry.installer.phase.ResetPhases}. What {@code kubeadm} left half-done is recognised by the node's own
- * files ({@link io.kubeferry.installer.facts.Membership}) and cleared before it is tried again; what was a member once is
- * never cleared.
+ * its place on the node. In which order the phases come is said in the package {@code procedure}.
  */
 package io.kubeferry.installer.phase;

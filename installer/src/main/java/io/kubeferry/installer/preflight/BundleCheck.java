@@ -1,9 +1,9 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.SiteNetwork;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.phase.SiteNetwork;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.failure.Failure;

@@ -1,7 +1,7 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.manifests.failure.Problems;
 
 /** One thing that is looked at before a run. */

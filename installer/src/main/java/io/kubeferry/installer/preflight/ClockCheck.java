@@ -1,9 +1,9 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.manifests.failure.Problems;
 import java.time.Instant;
 
@@ -16,12 +16,12 @@ final class ClockCheck implements Check {
     @Override
     public void check(Target target, Facts facts, Problems problems) {
         long[] clocks = facts.nodes().values().stream()
-                .mapToLong(node -> node.system().epochSeconds())
+                .mapToLong(node -> node.machine().clock().epochSeconds())
                 .sorted()
                 .toArray();
         long median = clocks[clocks.length / 2];
         for (NodeFacts node : facts.nodes().values()) {
-            Instant clock = Instant.ofEpochSecond(node.system().epochSeconds());
+            Instant clock = Instant.ofEpochSecond(node.machine().clock().epochSeconds());
             checkCa(target, facts, node, problems);
             long apart = Math.abs(clock.getEpochSecond() - median);
             if (clock.isBefore(EARLIEST)) {
@@ -42,11 +42,12 @@ final class ClockCheck implements Check {
     /** kubeadm's certificates begin with the cluster's CA, which was made by the clock of another machine. */
     private static void checkCa(Target target, Facts facts, NodeFacts node, Problems problems) {
         Membership membership = new Membership(target.site(), facts);
-        long since = facts.node(membership.leader().name()).system().details().caSince();
-        if (membership.hasCluster() && node.system().epochSeconds() < since) {
+        long since = facts.node(membership.leader().name()).machine().clock().caSince();
+        if (membership.hasCluster() && node.machine().clock().epochSeconds() < since) {
             problems.add(
                     node.node(),
-                    "its clock says " + Instant.ofEpochSecond(node.system().epochSeconds())
+                    "its clock says "
+                            + Instant.ofEpochSecond(node.machine().clock().epochSeconds())
                             + ", and the cluster's certificates begin at " + Instant.ofEpochSecond(since),
                     "set the clock: to this machine they are not valid yet");
         }

@@ -1,7 +1,7 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.Customisation;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.kubernetes.KubeadmApi;

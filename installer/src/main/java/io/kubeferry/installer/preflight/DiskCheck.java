@@ -1,10 +1,10 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.NodeSpace;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.phase.NodeSpace;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class DiskCheck implements Check {
         Map<Long, List<String>> systems = new TreeMap<>();
         needs.keySet()
                 .forEach(path -> systems.computeIfAbsent(
-                                facts.system().freeBytes().getOrDefault(path, 0L), free -> new ArrayList<>())
+                                facts.machine().storage().freeBytes().getOrDefault(path, 0L), free -> new ArrayList<>())
                         .add(path));
         return systems;
     }

@@ -1,9 +1,9 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
-import io.kubeferry.installer.facts.SystemFacts;
-import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.machine.Networking;
 import io.kubeferry.installer.site.Cidr;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
@@ -21,21 +21,21 @@ final class EndpointCheck implements Check {
         String address = site.endpoint().address();
         boolean begun = site.controlPlanes().stream().anyMatch(membership::begun);
         for (Node node : site.nodes()) {
-            SystemFacts system = facts.node(node.name()).system();
-            if (!begun && system.interfaceOf(address).isPresent()) {
+            Networking network = facts.node(node.name()).machine().network();
+            if (!begun && network.interfaceOf(address).isPresent()) {
                 problems.add(
                         node.name(),
                         "it has the address " + address + ", which is to be the cluster's virtual one",
                         "take the address from the machine, or choose a free one for the endpoint");
             }
             if (node.isControlPlane()) {
-                checkSubnet(node, system, address, problems);
+                checkSubnet(node, network, address, problems);
             }
         }
     }
 
-    private static void checkSubnet(Node node, SystemFacts system, String address, Problems problems) {
-        system.interfaces().values().stream()
+    private static void checkSubnet(Node node, Networking network, String address, Problems problems) {
+        network.interfaces().values().stream()
                 .flatMap(addresses -> addresses.stream())
                 .filter(cidr -> cidr.startsWith(node.address() + "/"))
                 .map(Cidr::around)

@@ -1,9 +1,9 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.List;

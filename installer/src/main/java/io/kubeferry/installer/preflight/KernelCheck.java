@@ -1,10 +1,10 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.SiteNetwork;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.facts.SystemFacts;
-import io.kubeferry.installer.phase.SiteNetwork;
-import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.machine.Kernel;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.util.List;
@@ -31,7 +31,7 @@ final class KernelCheck implements Check {
             checkVersion(node, problems);
             checkModules(node, modules, problems);
             boolean tolerated = target.site().customisation().toleratesCgroupV1();
-            if (version.isAtLeast(1, 35) && node.system().cgroupVersion() == 1 && !tolerated) {
+            if (version.isAtLeast(1, 35) && node.machine().kernel().cgroupVersion() == 1 && !tolerated) {
                 problems.add(
                         node.node(),
                         "the machine has cgroups version 1, and the kubelet of Kubernetes " + version.minorName()
@@ -43,7 +43,7 @@ final class KernelCheck implements Check {
     }
 
     private static void checkVersion(NodeFacts node, Problems problems) {
-        Matcher matcher = VERSION.matcher(node.system().kernel());
+        Matcher matcher = VERSION.matcher(node.machine().kernel().release());
         if (!matcher.matches()) {
             return;
         }
@@ -52,20 +52,19 @@ final class KernelCheck implements Check {
         if (major < LEAST_MAJOR || major == LEAST_MAJOR && minor < LEAST_MINOR) {
             problems.add(
                     node.node(),
-                    "the kernel is " + node.system().kernel() + ", " + LEAST_MAJOR + "." + LEAST_MINOR
+                    "the kernel is " + node.machine().kernel().release() + ", " + LEAST_MAJOR + "." + LEAST_MINOR
                             + " or later is needed",
                     "upgrade the machine's operating system");
         }
     }
 
     private static void checkModules(NodeFacts node, Set<String> modules, Problems problems) {
-        SystemFacts system = node.system();
+        Kernel kernel = node.machine().kernel();
         modules.stream()
-                .filter(module -> !system.modules().contains(module)
-                        && !system.loadableModules().contains(module))
+                .filter(module -> !kernel.has(module))
                 .forEach(module -> problems.add(
                         node.node(),
-                        "the kernel " + system.kernel() + " has no module " + module,
+                        "the kernel " + kernel.release() + " has no module " + module,
                         "install the package with the kernel's modules, or boot the kernel that they belong to"));
     }
 }

@@ -1,10 +1,10 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.SiteNetwork;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.phase.SiteNetwork;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.registry.RegistryConfig;
 import io.kubeferry.installer.service.NodePorts;
 import io.kubeferry.installer.site.Node;
@@ -32,7 +32,7 @@ final class PortCheck implements Check {
                 facts.services().getOrDefault("kubeferry-registry", "").startsWith("active");
         wanted.forEach((port, user) -> {
             boolean ours = port == RegistryConfig.PORT && ownRegistry;
-            if (facts.system().listening().contains(port) && !ours) {
+            if (facts.machine().network().listening().contains(port) && !ours) {
                 problems.add(
                         node.name(),
                         "something listens on TCP port " + port + ", which " + user + " needs",

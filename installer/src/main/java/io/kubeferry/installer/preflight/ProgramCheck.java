@@ -1,10 +1,10 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.SystemPackages;
+import io.kubeferry.installer.desired.SystemPackages.SystemPackage;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.phase.SystemPackages;
-import io.kubeferry.installer.phase.SystemPackages.SystemPackage;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.util.ArrayList;
@@ -32,9 +32,9 @@ final class ProgramCheck implements Check {
     public void check(Target target, Facts facts, Problems problems) {
         List<String> needed = needed(target.kubernetes().version());
         for (NodeFacts node : facts.nodes().values()) {
-            Set<String> there = node.system().commands();
+            Set<String> there = node.machine().system().programs();
             Set<String> coming = SystemPackages.missing(
-                            target.bundle(), node.system().details())
+                            target.bundle(), node.machine().system())
                     .stream()
                     .map(SystemPackage::name)
                     .collect(Collectors.toSet());
@@ -45,7 +45,7 @@ final class ProgramCheck implements Check {
                             "the program " + program + " is not there",
                             "install the package " + PACKAGES.getOrDefault(program, program)
                                     + " from the operating system's medium, or carry it in the bundle as packages/"
-                                    + node.system().details().osId() + "/…"));
+                                    + node.machine().system().id() + "/…"));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.phase.Target;
 import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.failure.Problems;
@@ -25,7 +25,7 @@ public final class Remarks {
         if (target.kubernetes().version().isAtLeast(1, CGROUPS_IN_MAINTENANCE)) {
             nodes(
                     facts,
-                    node -> node.system().cgroupVersion() == 1,
+                    node -> node.machine().kernel().cgroupVersion() == 1,
                     remarks,
                     List.of(
                             "cgroups of version 1, which Kubernetes 1.35 and later take only with failCgroupV1: false",
@@ -33,7 +33,7 @@ public final class Remarks {
         }
         nodes(
                 facts,
-                node -> !node.system().details().clockSynchronised(),
+                node -> !node.machine().clock().synchronised(),
                 remarks,
                 List.of(
                         "nothing is seen that sets the clock",
@@ -41,7 +41,7 @@ public final class Remarks {
         for (String folder : List.of("/tmp", "/var/tmp")) {
             nodes(
                     facts,
-                    node -> node.system().details().noexec().contains(folder),
+                    node -> node.machine().storage().noexec().contains(folder),
                     remarks,
                     List.of(
                             folder + " is mounted noexec",
@@ -65,7 +65,7 @@ public final class Remarks {
     private static void checkFirmware(Facts facts, Problems remarks) {
         Map<String, String> seen = new TreeMap<>();
         for (NodeFacts node : facts.nodes().values()) {
-            String uuid = node.system().details().productUuid();
+            String uuid = node.machine().identity().productUuid();
             String before = uuid.isEmpty() ? null : seen.putIfAbsent(uuid, node.node());
             if (before != null) {
                 remarks.add(

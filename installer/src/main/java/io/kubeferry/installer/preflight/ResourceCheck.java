@@ -1,8 +1,8 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.facts.SystemFacts;
-import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.machine.Capacity;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.failure.Problems;
 
@@ -16,9 +16,10 @@ final class ResourceCheck implements Check {
     public void check(Target target, Facts facts, Problems problems) {
         target.site()
                 .controlPlanes()
-                .forEach(node -> checkControlPlane(node, facts.node(node.name()).system(), problems));
+                .forEach(node -> checkControlPlane(
+                        node, facts.node(node.name()).machine().capacity(), problems));
         for (Node node : target.site().nodes()) {
-            if (facts.node(node.name()).system().swapOn()) {
+            if (facts.node(node.name()).machine().capacity().swapOn()) {
                 problems.add(
                         node.name(),
                         "swap is in use, and the kubelet does not start with it",
@@ -27,14 +28,14 @@ final class ResourceCheck implements Check {
         }
     }
 
-    private static void checkControlPlane(Node node, SystemFacts system, Problems problems) {
-        if (system.cpus() < CONTROL_PLANE_CPUS) {
+    private static void checkControlPlane(Node node, Capacity capacity, Problems problems) {
+        if (capacity.cpus() < CONTROL_PLANE_CPUS) {
             problems.add(
                     node.name(),
-                    "a control plane needs " + CONTROL_PLANE_CPUS + " processors, the machine has " + system.cpus(),
+                    "a control plane needs " + CONTROL_PLANE_CPUS + " processors, the machine has " + capacity.cpus(),
                     "give it more, or make it a worker");
         }
-        long megabytes = system.memoryBytes() / MEGABYTE;
+        long megabytes = capacity.memoryBytes() / MEGABYTE;
         if (megabytes < CONTROL_PLANE_MEGABYTES) {
             problems.add(
                     node.name(),

@@ -1,9 +1,12 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.facts.HostDetails;
 import io.kubeferry.installer.facts.Membership;
-import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.machine.Kernel;
+import io.kubeferry.installer.machine.Machine;
+import io.kubeferry.installer.machine.Networking;
+import io.kubeferry.installer.machine.Storage;
 import io.kubeferry.installer.site.Cidr;
 import io.kubeferry.installer.site.ClusterNetwork;
 import io.kubeferry.installer.site.Node;
@@ -25,19 +28,19 @@ final class SurroundingsCheck implements Check {
     public void check(Target target, Facts facts, Problems problems) {
         Membership membership = new Membership(target.site(), facts);
         for (Node node : target.site().nodes()) {
-            HostDetails details = facts.node(node.name()).system().details();
-            checkMounts(node, details, problems);
-            checkDomains(node, details, problems);
-            checkControllers(node, details, problems);
+            Machine machine = facts.node(node.name()).machine();
+            checkMounts(node, machine.storage(), problems);
+            checkDomains(node, machine.network(), problems);
+            checkControllers(node, machine.kernel(), problems);
             // Where something of ours is already, so may be its routes.
             if (!membership.begun(node) && facts.node(node.name()).changes().isEmpty()) {
-                checkRoutes(node, details, target.site().network(), problems);
+                checkRoutes(node, machine.network(), target.site().network(), problems);
             }
         }
     }
 
-    private static void checkMounts(Node node, HostDetails details, Problems problems) {
-        Set<String> folders = new TreeSet<>(details.noexec());
+    private static void checkMounts(Node node, Storage storage, Problems problems) {
+        Set<String> folders = new TreeSet<>(storage.noexec());
         TEMPORARY.forEach(folders::remove);
         if (!folders.isEmpty()) {
             problems.add(
@@ -47,8 +50,8 @@ final class SurroundingsCheck implements Check {
         }
     }
 
-    private static void checkDomains(Node node, HostDetails details, Problems problems) {
-        for (String domain : new TreeSet<>(details.wildcardDomains())) {
+    private static void checkDomains(Node node, Networking machine, Problems problems) {
+        for (String domain : new TreeSet<>(machine.wildcardDomains())) {
             problems.add(
                     node.name(),
                     "its resolv.conf searches " + domain
@@ -58,9 +61,9 @@ final class SurroundingsCheck implements Check {
         }
     }
 
-    private static void checkControllers(Node node, HostDetails details, Problems problems) {
+    private static void checkControllers(Node node, Kernel kernel, Problems problems) {
         Set<String> missing = new TreeSet<>(CONTROLLERS);
-        missing.removeAll(details.cgroupControllers());
+        missing.removeAll(kernel.cgroupControllers());
         if (!missing.isEmpty()) {
             problems.add(
                     node.name(),
@@ -70,10 +73,10 @@ final class SurroundingsCheck implements Check {
         }
     }
 
-    private static void checkRoutes(Node node, HostDetails details, ClusterNetwork network, Problems problems) {
+    private static void checkRoutes(Node node, Networking machine, ClusterNetwork network, Problems problems) {
         List<Cidr> own = Stream.concat(network.podRanges().stream(), network.serviceRanges().stream())
                 .toList();
-        details.routes()
+        machine.routes()
                 .forEach((destination, device) -> own.stream()
                         .filter(range -> overlaps(range, destination))
                         .forEach(range -> problems.add(

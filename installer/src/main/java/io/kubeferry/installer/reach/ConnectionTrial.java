@@ -84,11 +84,17 @@ public final class ConnectionTrial {
                 wanted.addAll(networkPorts);
             }
             List<Integer> free = wanted.stream()
-                    .filter(port ->
-                            !facts.node(node.name()).system().listening().contains(port))
+                    .filter(port -> !facts.node(node.name())
+                            .machine()
+                            .network()
+                            .listening()
+                            .contains(port))
                     .toList();
-            boolean has =
-                    facts.node(node.name()).system().interfaceOf(node.address()).isPresent();
+            boolean has = facts.node(node.name())
+                    .machine()
+                    .network()
+                    .interfaceOf(node.address())
+                    .isPresent();
             if (!membership.begun(node) && has && !free.isEmpty() && !isToBeOpened(node)) {
                 listening.put(node, free);
             }
@@ -99,8 +105,7 @@ public final class ConnectionTrial {
     /** Whether firewalld still keeps from the node what the installer is going to let through. */
     private boolean isToBeOpened(Node node) {
         NodeFacts seen = facts.node(node.name());
-        return !seen.system().details().firewallZone().isEmpty()
-                && !seen.files().containsKey(FirewallZone.NODES);
+        return seen.machine().protection().hasFirewalld() && !seen.files().containsKey(FirewallZone.NODES);
     }
 
     private String listen(Node node, List<Integer> ports) {

@@ -23,8 +23,7 @@ public final class ContainerdConfig {
      * @param root absolute path
      */
     public static String of(String containerdVersion, String sandboxImage, boolean mayRaiseOomScore, String root) {
-        String plain = containerdVersion.startsWith("v") ? containerdVersion.substring(1) : containerdVersion;
-        boolean first = plain.startsWith("1.");
+        boolean first = !ContainerdVersion.parse(containerdVersion).isAtLeast(2, 0);
         String folder = root.equals(DataFolders.STANDARD.containerd()) ? "" : "root = \"" + root + "\"\n";
         return "version = " + (first ? 2 : 3) + "\n" + folder
                 + (first ? version2(sandboxImage, mayRaiseOomScore) : version3(sandboxImage, mayRaiseOomScore));

@@ -59,40 +59,7 @@ public final class Haproxy {
      * @param configDigest of the configuration: a change of it starts the pod again
      */
     public static String manifest(String image, int port, String configDigest) {
-        return """
-                apiVersion: v1
-                kind: Pod
-                metadata:
-                  name: kubeferry-haproxy
-                  namespace: kube-system
-                  labels:
-                    app.kubernetes.io/name: kubeferry-haproxy
-                  annotations:
-                    kubeferry.io/config: "%s"
-                spec:
-                  hostNetwork: true
-                  priorityClassName: system-node-critical
-                  containers:
-                  - name: haproxy
-                    image: "%s"
-                    imagePullPolicy: IfNotPresent
-                    command: [haproxy, -W, -db, -f, %s]
-                    livenessProbe:
-                      tcpSocket:
-                        host: 127.0.0.1
-                        port: %d
-                      initialDelaySeconds: 10
-                      timeoutSeconds: 5
-                      failureThreshold: 6
-                    volumeMounts:
-                    - name: config
-                      mountPath: /etc/kubeferry/haproxy
-                      readOnly: true
-                  volumes:
-                  - name: config
-                    hostPath:
-                      path: /etc/kubeferry/haproxy
-                      type: Directory
-                """.formatted(configDigest, image, CONFIG, port);
+        String command = "[haproxy, -W, -db, -f, " + CONFIG + "]";
+        return new EndpointPod("haproxy", image, command, configDigest).ofProxy(port);
     }
 }

@@ -87,36 +87,7 @@ public final class Keepalived {
      * @param configDigest of the configuration: a change of it starts the pod again
      */
     public static String manifest(String image, String configDigest) {
-        return """
-                apiVersion: v1
-                kind: Pod
-                metadata:
-                  name: kubeferry-keepalived
-                  namespace: kube-system
-                  labels:
-                    app.kubernetes.io/name: kubeferry-keepalived
-                  annotations:
-                    kubeferry.io/config: "%s"
-                spec:
-                  hostNetwork: true
-                  priorityClassName: system-node-critical
-                  containers:
-                  - name: keepalived
-                    image: "%s"
-                    imagePullPolicy: IfNotPresent
-                    command: [keepalived, --dont-fork, --log-console, --use-file, %s]
-                    securityContext:
-                      capabilities:
-                        add: [NET_ADMIN, NET_BROADCAST, NET_RAW]
-                    volumeMounts:
-                    - name: config
-                      mountPath: /etc/kubeferry/keepalived
-                      readOnly: true
-                  volumes:
-                  - name: config
-                    hostPath:
-                      path: /etc/kubeferry/keepalived
-                      type: Directory
-                """.formatted(configDigest, image, CONFIG);
+        String command = "[keepalived, --dont-fork, --log-console, --use-file, " + CONFIG + "]";
+        return new EndpointPod("keepalived", image, command, configDigest).withNetworkRights();
     }
 }

@@ -57,40 +57,7 @@ public final class Nginx {
      * @param configDigest of the configuration: a change of it starts the pod again
      */
     public static String manifest(String image, int port, String configDigest) {
-        return """
-                apiVersion: v1
-                kind: Pod
-                metadata:
-                  name: kubeferry-nginx
-                  namespace: kube-system
-                  labels:
-                    app.kubernetes.io/name: kubeferry-nginx
-                  annotations:
-                    kubeferry.io/config: "%s"
-                spec:
-                  hostNetwork: true
-                  priorityClassName: system-node-critical
-                  containers:
-                  - name: nginx
-                    image: "%s"
-                    imagePullPolicy: IfNotPresent
-                    command: [nginx, -c, %s, -g, "daemon off;"]
-                    livenessProbe:
-                      tcpSocket:
-                        host: 127.0.0.1
-                        port: %d
-                      initialDelaySeconds: 10
-                      timeoutSeconds: 5
-                      failureThreshold: 6
-                    volumeMounts:
-                    - name: config
-                      mountPath: /etc/kubeferry/nginx
-                      readOnly: true
-                  volumes:
-                  - name: config
-                    hostPath:
-                      path: /etc/kubeferry/nginx
-                      type: Directory
-                """.formatted(configDigest, image, CONFIG, port);
+        String command = "[nginx, -c, " + CONFIG + ", -g, \"daemon off;\"]";
+        return new EndpointPod("nginx", image, command, configDigest).ofProxy(port);
     }
 }

@@ -25,8 +25,7 @@ public final class RegistryHosts {
      */
     public RegistryHosts(List<String> addresses, String containerdVersion) {
         this.addresses = List.copyOf(addresses);
-        String plain = containerdVersion.startsWith("v") ? containerdVersion.substring(1) : containerdVersion;
-        this.hasDialTimeout = !plain.startsWith("1.") && !plain.startsWith("2.0.");
+        this.hasDialTimeout = ContainerdVersion.parse(containerdVersion).isAtLeast(2, 1);
     }
 
     /** Where the file for an upstream registry lies. */

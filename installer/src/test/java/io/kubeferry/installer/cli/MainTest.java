@@ -140,18 +140,9 @@ class MainTest {
         contents.installable(Samples.kubernetes120());
         contents.write(bundle);
         Files.writeString(key, contents.publicKey());
-        Path site = Files.writeString(folder.resolve("depot.yaml"), """
-                apiVersion: kubeferry.io/v1alpha1
-                kind: Site
-                metadata: {name: depot-7}
-                spec:
-                  ssh: {user: root, keyFile: absent, knownHostsFile: absent}
-                  controlPlaneEndpoint: {address: 192.0.2.10, port: 6443, provider: haproxy}
-                  network: {podSubnet: 10.244.0.0/16, serviceSubnet: 10.96.0.0/12}
-                  nodes:
-                  - {name: cp-1, address: 192.0.2.11, roles: [control-plane]}
-                  - {name: worker-1, address: 192.0.2.21, roles: [worker]}
-                """);
+        Path site = site(
+                "{name: cp-1, address: 192.0.2.11, roles: [control-plane]}",
+                "{name: worker-1, address: 192.0.2.21, roles: [worker]}");
         String[] plan = {"plan", "--bundle", bundle.toString(), "--key", key.toString(), "--site", site.toString()};
 
         assertEquals(0, run(Stream.concat(Stream.of(plan), Stream.of("--bare")).toArray(String[]::new)));
@@ -179,17 +170,7 @@ class MainTest {
                 + " v1.20.2: sandbox image: no image of this name is carried";
         assertTrue(err.toString().contains(gap), err.toString());
 
-        Path site = Files.writeString(folder.resolve("depot.yaml"), """
-                apiVersion: kubeferry.io/v1alpha1
-                kind: Site
-                metadata: {name: depot-7}
-                spec:
-                  ssh: {user: root, keyFile: absent, knownHostsFile: absent}
-                  controlPlaneEndpoint: {address: 192.0.2.10, port: 6443, provider: haproxy}
-                  network: {podSubnet: 10.244.0.0/16, serviceSubnet: 10.96.0.0/12}
-                  nodes:
-                  - {name: cp-1, address: 192.0.2.11, roles: [control-plane]}
-                """);
+        Path site = site("{name: cp-1, address: 192.0.2.11, roles: [control-plane]}");
         err.getBuffer().setLength(0);
         String[] plan = {
             "plan", "--bare", "--bundle", bundle.toString(), "--key", key.toString(), "--site", site.toString()
@@ -204,6 +185,20 @@ class MainTest {
 
         assertTrue(
                 new ObjectMapper().readTree(out.toString()).path("properties").has("spec"));
+    }
+
+    /** A site whose key for SSH is not there. */
+    private Path site(String... nodes) throws IOException {
+        return Files.writeString(folder.resolve("depot.yaml"), """
+                apiVersion: kubeferry.io/v1alpha1
+                kind: Site
+                metadata: {name: depot-7}
+                spec:
+                  ssh: {user: root, keyFile: absent, knownHostsFile: absent}
+                  controlPlaneEndpoint: {address: 192.0.2.10, port: 6443, provider: haproxy}
+                  network: {podSubnet: 10.244.0.0/16, serviceSubnet: 10.96.0.0/12}
+                  nodes: [%s]
+                """.formatted(String.join(", ", nodes)));
     }
 
     private static String[] concat(String command, String subcommand, String[] options) {

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.machine.Capacity;
+import io.kubeferry.installer.machine.Machine;
+import io.kubeferry.installer.machine.Networking;
+import io.kubeferry.installer.machine.OperatingSystem;
+import io.kubeferry.installer.machine.Protection;
 import io.kubeferry.manifests.content.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,44 +30,44 @@ class NodeReportTest {
 
     @Test
     void readsTheMachine() throws IOException {
-        SystemFacts system = facts().system();
-        assertEquals("Debian GNU/Linux 12 (bookworm)", system.osName());
-        assertEquals(Samples.AMD64, system.platform());
-        assertEquals("2.36", system.glibc());
-        assertEquals(8_192_000_000L, system.memoryBytes());
-        assertEquals(1_048_576L, system.freeBytes().get("/var/lib/etcd"));
-        assertEquals(Set.of("10.0.0.11/24", "10.0.0.10/32"), system.interfaces().get("eth0"));
-        assertEquals("eth0", system.interfaceOf("10.0.0.11").orElseThrow());
-        assertTrue(system.swapOn());
-        assertEquals(Set.of(22, 6443), system.listening());
-        assertEquals(Set.of("overlay"), system.modules());
-        assertEquals(Set.of("br_netfilter"), system.loadableModules());
-        assertEquals(1, system.cgroupVersion());
-        assertFalse(system.mayRaiseOomScore());
-        assertTrue(system.mayWriteConntrack());
-        assertEquals(Set.of("10.0.0.2"), system.nameservers());
-        assertEquals("127.0.0.1 localhost\n10.0.0.11\tcp-1\n", system.hostsFile());
+        Machine machine = facts().machine();
+        assertEquals(new Capacity(2, 8_192_000_000L, true), machine.capacity());
+        assertEquals(1_048_576L, machine.storage().freeBytes().get("/var/lib/etcd"));
+        assertEquals(Set.of("/tmp"), machine.storage().noexec());
+        assertEquals(Set.of("overlay"), machine.kernel().modules());
+        assertEquals(Set.of("br_netfilter"), machine.kernel().loadableModules());
+        assertEquals(1, machine.kernel().cgroupVersion());
+        assertEquals(Set.of("cpu", "memory"), machine.kernel().cgroupControllers());
+        assertEquals("4c4c4544-0038", machine.identity().productUuid());
+        assertEquals(1_794_000_000L, machine.clock().caSince());
+        assertTrue(machine.clock().synchronised());
     }
 
     @Test
-    void readsWhatSetsTheMachineApart() throws IOException {
+    void readsTheOperatingSystemAndWhatItAllows() throws IOException {
+        Machine machine = facts().machine();
+        OperatingSystem system = machine.system();
+        assertEquals("Debian GNU/Linux 12 (bookworm)", system.name());
+        assertEquals("rocky 9.4", system.id() + " " + system.version());
+        assertEquals(Set.of("rhel", "centos", "fedora"), system.like());
+        assertEquals(Samples.AMD64, system.platform());
+        assertEquals("2.36", system.glibc());
+        assertEquals(Set.of("bash", "iproute"), system.packages());
+        assertEquals(new Protection(0, false, true, "enforcing", "public"), machine.protection());
+    }
+
+    @Test
+    void readsTheNetworkThatTheMachineIsIn() throws IOException {
+        Networking network = facts().machine().network();
         assertEquals(
-                new HostDetails(
-                        "rocky",
-                        "9.4",
-                        Set.of("rhel", "centos", "fedora"),
-                        Set.of("bash", "iproute"),
-                        Map.of("eth0", "02:4b:00:00:00:0b"),
-                        "4c4c4544-0038",
-                        Set.of("/tmp"),
-                        "enforcing",
-                        "public",
-                        Set.of("corp.example"),
-                        Map.of("10.0.0.0/24", "eth0"),
-                        Set.of("cpu", "memory"),
-                        true,
-                        1_794_000_000L),
-                facts().system().details());
+                Set.of("10.0.0.11/24", "10.0.0.10/32"), network.interfaces().get("eth0"));
+        assertEquals("eth0", network.interfaceOf("10.0.0.11").orElseThrow());
+        assertEquals(Map.of("eth0", "02:4b:00:00:00:0b"), network.macs());
+        assertEquals(Map.of("10.0.0.0/24", "eth0"), network.routes());
+        assertEquals(Set.of(22, 6443), network.listening());
+        assertEquals(Set.of("10.0.0.2"), network.nameservers());
+        assertEquals(Set.of("corp.example"), network.wildcardDomains());
+        assertEquals("127.0.0.1 localhost\n10.0.0.11\tcp-1\n", network.hostsFile());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.installer.host.Probe;
+import io.kubeferry.installer.machine.Machine;
 import io.kubeferry.installer.site.DataFolders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,16 +21,19 @@ import org.junit.jupiter.api.Test;
 class ObserveScriptTest {
     @Test
     void tellsOfThisMachineWhatItIs() throws IOException, InterruptedException {
-        SystemFacts system = NodeReport.parse(run(Probes.observe(DataFolders.STANDARD)))
+        Machine machine = NodeReport.parse(run(Probes.observe(DataFolders.STANDARD)))
                 .facts("here")
-                .system();
-        assertEquals(Runtime.getRuntime().availableProcessors(), system.cpus());
-        assertTrue(system.memoryBytes() > 100_000_000L, () -> "memory " + system.memoryBytes());
-        assertTrue(system.freeBytes().get("/var/lib/etcd") > 0);
-        assertTrue(Math.abs(system.epochSeconds() - System.currentTimeMillis() / 1000) < 60);
-        assertTrue(system.commands().contains("sha256sum"));
-        assertTrue(system.hostsFile().contains("localhost"));
-        assertFalse(system.kernel().isEmpty());
+                .machine();
+        assertEquals(
+                Runtime.getRuntime().availableProcessors(), machine.capacity().cpus());
+        assertTrue(
+                machine.capacity().memoryBytes() > 100_000_000L,
+                () -> "memory " + machine.capacity().memoryBytes());
+        assertTrue(machine.storage().freeBytes().get("/var/lib/etcd") > 0);
+        assertTrue(Math.abs(machine.clock().epochSeconds() - System.currentTimeMillis() / 1000) < 60);
+        assertTrue(machine.system().programs().contains("sha256sum"));
+        assertTrue(machine.network().hostsFile().contains("localhost"));
+        assertFalse(machine.kernel().release().isEmpty());
     }
 
     @Test

@@ -7,24 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.installer.GoldenFile;
+import io.kubeferry.installer.SampleMachine;
 import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.desired.Archives;
+import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.ClusterFacts;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.facts.HostDetails;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.facts.SystemFacts;
-import io.kubeferry.installer.phase.Archives;
-import io.kubeferry.installer.phase.Target;
+import io.kubeferry.installer.machine.Capacity;
+import io.kubeferry.installer.machine.Machine;
+import io.kubeferry.installer.machine.Protection;
 import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.reach.Connections.Attempt;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;
-import io.kubeferry.manifests.image.Platform;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +72,8 @@ class PreflightTest {
                 spec: {template: {spec: {containers: [{name: weave}]}}}
                 """);
         Node first = target.site().firstControlPlane();
-        SystemFacts system = Samples.system(first);
-        NodeFacts node = Samples.bare(first, listeningWithout(system, 6783, "xt_set"));
+        NodeFacts node = Samples.bare(
+                first, SampleMachine.of(first).listening(6783).without("xt_set").build());
         List<Problem> problems = Preflight.problems(weave, with(first, node, ClusterFacts.none()));
         assertProblem(problems, "cp-1", "something listens on TCP port 6783, which the network weave needs");
         assertProblem(problems, "cp-1", "has no module xt_set");
@@ -93,8 +93,10 @@ class PreflightTest {
     @Test
     void refusesCgroupsOfTheFirstVersionFromKubernetes135On() {
         Node first = target.site().firstControlPlane();
-        SystemFacts old = withFirstCgroups(Samples.system(first));
-        Facts facts = with(first, Samples.bare(first, old), ClusterFacts.none());
+        Facts facts = with(
+                first,
+                Samples.bare(first, SampleMachine.of(first).withFirstCgroups().build()),
+                ClusterFacts.none());
         assertEquals(List.of(), Preflight.problems(target, facts));
         Target newer = Samples.target(target.site(), Samples.kubernetes136());
         assertProblem(Preflight.problems(newer, facts), "cp-1", "cgroups version 1");
@@ -106,7 +108,10 @@ class PreflightTest {
         Map<String, NodeFacts> nodes =
                 new TreeMap<>(Samples.bare(tolerant.site()).nodes());
         Node first = tolerant.site().firstControlPlane();
-        nodes.put("cp-1", Samples.bare(first, withFirstCgroups(nodes.get("cp-1").system())));
+        Machine old = SampleMachine.like(nodes.get("cp-1").machine())
+                .withFirstCgroups()
+                .build();
+        nodes.put("cp-1", Samples.bare(first, old));
         assertEquals(List.of(), Preflight.problems(tolerant, new Facts(nodes, ClusterFacts.none())));
     }
 
@@ -118,48 +123,24 @@ class PreflightTest {
         assertProblem(problems, "spec.network", "only as an alpha feature");
     }
 
-    /** A detail of a machine, whom it is told of, what of it. */
-    static Stream<Arguments> details() {
-        HostDetails plain = HostDetails.unremarkable();
+    /** A machine in surroundings of some kind, and what is told of it. */
+    static Stream<Arguments> surroundings() {
+        Node first = Samples.controlPlane(1);
         return Stream.of(
-                Arguments.of(details(plain, Set.of("/opt/cni/bin"), Set.of(), Map.of(), null), "mounted noexec"),
+                Arguments.of(SampleMachine.of(first).noexec("/opt/cni/bin"), "mounted noexec"),
+                Arguments.of(SampleMachine.of(first).searching("corp.example"), "every name has an address"),
+                Arguments.of(SampleMachine.of(first).routed("10.96.0.0/16", "eth1"), "a route to 10.96.0.0/16 by eth1"),
+                Arguments.of(SampleMachine.of(first).routed("10.192.0.0/10", "eth1"), "network 10.244.0.0/16"),
                 Arguments.of(
-                        details(plain, Set.of(), Set.of("corp.example"), Map.of(), null), "every name has an address"),
-                Arguments.of(
-                        details(plain, Set.of(), Set.of(), Map.of("10.96.0.0/16", "eth1"), null),
-                        "a route to 10.96.0.0/16 by eth1"),
-                Arguments.of(
-                        details(plain, Set.of(), Set.of(), Map.of("10.192.0.0/10", "eth1"), null),
-                        "network 10.244.0.0/16"),
-                Arguments.of(
-                        details(plain, Set.of(), Set.of(), Map.of(), Set.of("cpu", "cpuset", "devices", "freezer")),
+                        SampleMachine.of(first).withControllers("cpu", "cpuset", "devices", "freezer"),
                         "no control group controller cpuacct, memory, pids"));
     }
 
-    private static HostDetails details(
-            HostDetails d, Set<String> noexec, Set<String> wildcards, Map<String, String> routes, Set<String> groups) {
-        return new HostDetails(
-                d.osId(),
-                d.osVersion(),
-                d.osLike(),
-                d.packages(),
-                d.macs(),
-                d.productUuid(),
-                noexec,
-                d.selinux(),
-                d.firewallZone(),
-                wildcards,
-                routes,
-                groups == null ? d.cgroupControllers() : groups,
-                d.clockSynchronised(),
-                d.caSince());
-    }
-
     @ParameterizedTest
-    @MethodSource("details")
-    void refusesSurroundingsThatWouldBreakACluster(HostDetails details, String what) {
+    @MethodSource("surroundings")
+    void refusesSurroundingsThatWouldBreakACluster(SampleMachine machine, String what) {
         Node first = target.site().firstControlPlane();
-        Facts facts = with(first, Samples.bare(first, Samples.system(first).with(details)), ClusterFacts.none());
+        Facts facts = with(first, Samples.bare(first, machine.build()), ClusterFacts.none());
         List<Problem> problems = Preflight.problems(target, facts);
         assertProblem(problems, "cp-1", what);
         assertEquals(1, problems.size(), problems::toString);
@@ -168,8 +149,8 @@ class PreflightTest {
     @Test
     void takesTemporaryFoldersWithoutProgramsAndSaysSo() {
         Node first = target.site().firstControlPlane();
-        HostDetails details = details(HostDetails.unremarkable(), Set.of("/tmp"), Set.of(), Map.of(), null);
-        Facts facts = with(first, Samples.bare(first, Samples.system(first).with(details)), ClusterFacts.none());
+        Machine machine = SampleMachine.of(first).noexec("/tmp").build();
+        Facts facts = with(first, Samples.bare(first, machine), ClusterFacts.none());
         assertEquals(List.of(), Preflight.problems(target, facts));
         assertProblem(Remarks.of(target, facts, Connections.none()), "cp-1", "/tmp is mounted noexec");
     }
@@ -204,18 +185,12 @@ class PreflightTest {
     @Test
     void neverClearsAMemberThatLostAPart() {
         Node first = target.site().firstControlPlane();
-        NodeFacts seen = new NodeFacts(
-                first.name(),
-                Samples.system(first),
-                Map.of(),
-                Map.of(),
+        NodeFacts seen = Samples.found(
+                first,
+                Samples.machine(first),
                 Map.of("init", 0),
-                Map.of(),
-                Map.of(),
-                Set.of(),
                 Set.of("/etc/kubernetes/kubelet.conf", "/var/lib/etcd/member"),
-                List.of("undo\t[\"kubeadm\",\"reset\",\"--force\"]"),
-                Set.of());
+                List.of("undo\t[\"kubeadm\",\"reset\",\"--force\"]"));
         Facts facts = with(first, seen, ClusterFacts.none());
         assertProblem(Preflight.problems(target, facts), "cp-1", "lacks a part");
         assertFalse(new Membership(target.site(), facts).hasLeftovers(first));
@@ -243,110 +218,28 @@ class PreflightTest {
     }
 
     private static NodeFacts found(Node node, Set<String> loose, List<String> changes) {
-        return new NodeFacts(
-                node.name(),
-                Samples.system(node),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Set.of(),
-                loose,
-                changes,
-                Set.of());
+        return Samples.found(node, Samples.machine(node), Map.of(), loose, changes);
     }
 
     /** A machine with everything wrong at once that can be wrong together. */
-    private static SystemFacts worst(Node node) {
-        Map<String, Long> free = new HashMap<>(Samples.system(node).freeBytes());
+    private static Machine worst(Node node) {
+        Map<String, Long> free = new HashMap<>(Samples.machine(node).storage().freeBytes());
         free.replaceAll((path, bytes) -> path.equals("/opt/cni/bin") ? 1L << 20 : 3L << 30);
-        return new SystemFacts(
-                "localhost",
-                "CentOS Linux 6",
-                Platform.parse("linux/amd64"),
-                "2.6.32-754.el6",
-                "2.12",
-                1,
-                1_000_000_000L,
-                free,
-                1_500_000_000L,
-                "machine-of-cp-2",
-                Map.of("eth0", Set.of(node.address() + "/29"), "eth1", Set.of("10.0.0.10/24")),
-                true,
-                Set.of("cp", "find", "modprobe", "mount", "sha256sum", "systemctl", "tar"),
-                Set.of(22, 5000, 6443),
-                Set.of(),
-                Set.of(),
-                Map.of(),
-                1,
-                false,
-                false,
-                1000,
-                Set.of(),
-                false,
-                "");
-    }
-
-    /** With another port in use, and a kernel without a module. */
-    private static SystemFacts listeningWithout(SystemFacts s, int port, String module) {
-        Set<Integer> listening = new HashSet<>(s.listening());
-        listening.add(port);
-        Set<String> loadable = new HashSet<>(s.loadableModules());
-        loadable.remove(module);
-        return new SystemFacts(
-                s.hostname(),
-                s.osName(),
-                s.platform(),
-                s.kernel(),
-                s.glibc(),
-                s.cpus(),
-                s.memoryBytes(),
-                s.freeBytes(),
-                s.epochSeconds(),
-                s.machineId(),
-                s.interfaces(),
-                s.swapOn(),
-                s.commands(),
-                listening,
-                s.modules(),
-                loadable,
-                s.sysctls(),
-                s.cgroupVersion(),
-                s.mayRaiseOomScore(),
-                s.mayWriteConntrack(),
-                s.uid(),
-                s.nameservers(),
-                s.hasDefaultRoute(),
-                s.hostsFile());
-    }
-
-    private static SystemFacts withFirstCgroups(SystemFacts s) {
-        return new SystemFacts(
-                s.hostname(),
-                s.osName(),
-                s.platform(),
-                s.kernel(),
-                s.glibc(),
-                s.cpus(),
-                s.memoryBytes(),
-                s.freeBytes(),
-                s.epochSeconds(),
-                s.machineId(),
-                s.interfaces(),
-                s.swapOn(),
-                s.commands(),
-                s.listening(),
-                s.modules(),
-                s.loadableModules(),
-                s.sysctls(),
-                1,
-                s.mayRaiseOomScore(),
-                s.mayWriteConntrack(),
-                s.uid(),
-                s.nameservers(),
-                s.hasDefaultRoute(),
-                s.hostsFile());
+        return SampleMachine.of(node)
+                .named("localhost")
+                .withId("machine-of-cp-2")
+                .withKernel("2.6.32-754.el6")
+                .withoutModules()
+                .withFirstCgroups()
+                .with(new Capacity(1, 1_000_000_000L, true))
+                .withFree(free)
+                .at(1_500_000_000L)
+                .withInterfaces(Map.of("eth0", Set.of(node.address() + "/29"), "eth1", Set.of("10.0.0.10/24")))
+                .withOnly("cp", "find", "modprobe", "mount", "sha256sum", "systemctl", "tar")
+                .listening(5000, 6443)
+                .with(new Protection(1000, false, false, "disabled", ""))
+                .withHosts("")
+                .build();
     }
 
     private static void assertProblem(List<Problem> problems, String where, String what) {

@@ -1,0 +1,21 @@
+package io.kubeferry.installer.machine;
+
+/**
+ * What a machine lets its programs do.
+ *
+ * @param uid of the user that the commands run as
+ * @param mayRaiseOomScore whether processes may lower their own OOM score (CAP_SYS_RESOURCE)
+ * @param mayWriteConntrack whether {@code net.netfilter.nf_conntrack_max} can be written
+ * @param selinux {@code enforcing}, {@code permissive} or {@code disabled}
+ * @param firewallZone firewalld's default zone; empty where firewalld does not run
+ */
+public record Protection(
+        int uid, boolean mayRaiseOomScore, boolean mayWriteConntrack, String selinux, String firewallZone) {
+    public boolean hasSelinux() {
+        return !selinux.equals("disabled");
+    }
+
+    public boolean hasFirewalld() {
+        return !firewallZone.isEmpty();
+    }
+}
