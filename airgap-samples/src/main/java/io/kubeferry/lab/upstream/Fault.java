@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * One way to fail. In a file of faults: {@code cut:BYTES} ends the connection after so many bytes, {@code stall:BYTES} sends no
  * more but keeps it open, {@code slow:BYTES} sends so many a second, {@code status:CODE[:RETRY-AFTER]} answers that,
  * {@code garble} changes a byte in the middle, {@code longer:BYTES} and {@code shorter:BYTES} serve another size,
- * {@code endless} never ends, {@code no-range} sends everything whatever was asked, {@code other-range} another part,
+ * {@code changed} serves a version with another byte and another ETag, {@code endless} never ends, {@code no-range} sends everything whatever was asked, {@code other-range} another part,
  * {@code honest} does not fail.
  */
 record Fault(String kind, String value) {
@@ -31,6 +32,10 @@ record Fault(String kind, String value) {
             case "other-range" -> Range.shifted(exchange, honest).send(exchange, honest);
             case "status" -> status(exchange);
             case "garble" -> sendHonestly(exchange, honest.withBody(garbled(honest.body())));
+            case "changed" ->
+                sendHonestly(
+                        exchange,
+                        new Reply(honest.status(), Map.of("ETag", "\"another version\""), garbled(honest.body())));
             case "longer" -> sendHonestly(exchange, honest.withBody(resized(honest, number())));
             case "shorter" -> sendHonestly(exchange, honest.withBody(resized(honest, -number())));
             case "endless" -> endless(exchange);

@@ -21,7 +21,9 @@ record Range(byte[] body, int start, boolean partial) {
     static Range of(HttpExchange exchange, Reply reply) {
         String asked = exchange.getRequestHeaders().getFirst("Range");
         Matcher from = FROM.matcher(asked == null ? "" : asked);
-        return reply.status() == 200 && from.matches()
+        String version = exchange.getRequestHeaders().getFirst("If-Range");
+        boolean same = version == null || version.equals(reply.headers().get("ETag"));
+        return reply.status() == 200 && from.matches() && same
                 ? new Range(reply.body(), Math.min(Integer.parseInt(from.group(1)), reply.body().length), true)
                 : whole(reply);
     }

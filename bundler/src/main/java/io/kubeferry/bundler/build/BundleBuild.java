@@ -62,7 +62,9 @@ public final class BundleBuild {
         Path partial = partialOf(out);
         Path journalFile = journalOf(out);
         checkFolder(out);
-        requireSpace(out, layout.size() - Math.min(layout.size(), held(plan, out)));
+        requireSpace(
+                out,
+                layout.size() - Math.min(layout.size(), leftovers(plan, out).bytes()));
         try (Journal journal = Journal.open(journalFile, partial, head.manifestDigest())) {
             progress.stage((journal.continued() ? "Continuing " : "Filling ") + out.getFileName(), plan.contentBytes());
             write(plan, head, layout, partial, journal);
@@ -96,9 +98,11 @@ public final class BundleBuild {
         }
     }
 
-    /** The bytes that an earlier run has left of this bundle. */
-    public static long held(BundlePlan plan, Path out) {
-        return Files.exists(partialOf(out)) ? Journal.receivedBytes(journalOf(out), plan.manifestDigest()) : 0;
+    /** What an earlier run has left of this bundle. */
+    public static Leftovers leftovers(BundlePlan plan, Path out) {
+        return Files.exists(partialOf(out))
+                ? Journal.leftovers(journalOf(out), plan.manifestDigest())
+                : Leftovers.none();
     }
 
     private static Path partialOf(Path out) {

@@ -44,8 +44,18 @@ public record BundlePlan(BundleManifest manifest, List<Part> parts) {
     /** Bytes that are fetched over the network. */
     public long remoteBytes() {
         return parts.stream()
-                .filter(part -> !(part.content() instanceof Content.Inline || part.content() instanceof Content.Local))
+                .filter(Part::isRemote)
                 .mapToLong(part -> part.entry().size())
+                .sum();
+    }
+
+    /** Bytes that are fetched over the network still: what is cached is not, nor what an earlier run has left. */
+    public long bytesToFetch(Cached cached, Leftovers left) {
+        return parts.stream()
+                .filter(Part::isRemote)
+                .map(Part::entry)
+                .filter(entry -> !cached.has(entry.digest(), entry.size()))
+                .mapToLong(entry -> Math.max(0, entry.size() - left.of(entry.path())))
                 .sum();
     }
 

@@ -114,8 +114,8 @@ final class EntrySink implements Sink {
         }
     }
 
-    /** Forgets what is there. */
-    void restart() {
+    @Override
+    public void restart() {
         progress.advance(-received);
         journal.note(place.entry().path(), 0);
         sha256.reset();

@@ -141,6 +141,9 @@ final class Filler {
             if (attempt == 2) {
                 throw unsound(part, found);
             }
+            progress.note(
+                    part.title() + ": its bytes are not those that were promised (it changed while it was fetched, or"
+                            + " was damaged on the way): fetched again from the start");
         }
     }
 

@@ -30,13 +30,13 @@ final class Journal implements Closeable {
     private final Path file;
     private final FileChannel channel;
     private final boolean continued;
-    private final Map<String, Long> received;
+    private final Leftovers left;
 
-    private Journal(Path file, FileChannel channel, boolean continued, Map<String, Long> received) {
+    private Journal(Path file, FileChannel channel, boolean continued, Leftovers left) {
         this.file = file;
         this.channel = channel;
         this.continued = continued;
-        this.received = Map.copyOf(received);
+        this.left = left;
     }
 
     /**
@@ -52,7 +52,8 @@ final class Journal implements Closeable {
             lock(file, channel);
             String text = Files.readString(file, StandardCharsets.UTF_8);
             boolean continued = text.startsWith(FIRST + bundle + "\n") && Files.exists(partial);
-            Journal journal = new Journal(file, channel, continued, continued ? parse(text) : Map.of());
+            Journal journal =
+                    new Journal(file, channel, continued, continued ? new Leftovers(parse(text)) : Leftovers.none());
             if (!continued) {
                 channel.truncate(0);
                 journal.append(FIRST + bundle + "\n");
@@ -84,12 +85,10 @@ final class Journal implements Closeable {
     }
 
     /** What a journal's text says; nothing where it belongs to another bundle. */
-    static long receivedBytes(Path file, Digest bundle) {
+    static Leftovers leftovers(Path file, Digest bundle) {
         try {
             String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
-            return text.startsWith(FIRST + bundle + "\n")
-                    ? parse(text).values().stream().mapToLong(Long::longValue).sum()
-                    : 0;
+            return text.startsWith(FIRST + bundle + "\n") ? new Leftovers(parse(text)) : Leftovers.none();
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -113,12 +112,12 @@ final class Journal implements Closeable {
 
     /** How many bytes of an entry an earlier run had written. */
     long received(String path) {
-        return received.getOrDefault(path, 0L);
+        return left.of(path);
     }
 
     /** How many bytes an earlier run had written in all. */
     long received() {
-        return received.values().stream().mapToLong(Long::longValue).sum();
+        return left.bytes();
     }
 
     /** Notes how many bytes of an entry are written. */

@@ -11,9 +11,7 @@ import io.kubeferry.manifests.failure.Problems;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Completes the add-ons of a spec. */
@@ -34,13 +32,14 @@ final class AddonRequests {
 
     List<WantedAddon> of(List<AddonChoice> choices) {
         List<WantedAddon> addons = new ArrayList<>();
-        Map<String, String> conflicts = new HashMap<>();
+        List<AddonRelease> chosen = new ArrayList<>();
         for (AddonChoice choice : choices) {
             if (choice instanceof AddonChoice.Own own) {
                 addons.add(own(own));
             } else if (choice instanceof AddonChoice.Catalogued catalogued) {
                 release(catalogued).ifPresent(release -> {
-                    checkConflict(release, conflicts);
+                    checkConflicts(release, chosen);
+                    chosen.add(release);
                     addons.add(wanted(release));
                 });
             }
@@ -72,14 +71,16 @@ final class AddonRequests {
         }
     }
 
-    /** Upstream cannot be asked to support two owners of one object. */
-    private void checkConflict(AddonRelease release, Map<String, String> conflicts) {
-        Optional.ofNullable(conflicts.get(release.name()))
-                .ifPresent(other -> problems.add(
-                        "spec.addons." + release.name(),
-                        release.name() + " and " + other + " cannot be in one cluster: both bring the same objects",
-                        "keep one of them"));
-        release.conflicts().forEach(other -> conflicts.put(other, release.name()));
+    /** What cannot be in one cluster is no matter of testing: it is refused even where untested things are allowed. */
+    private void checkConflicts(AddonRelease release, List<AddonRelease> chosen) {
+        for (AddonRelease other : chosen) {
+            Optional.ofNullable(release.conflicts().get(other.name()))
+                    .or(() -> Optional.ofNullable(other.conflicts().get(release.name())))
+                    .ifPresent(reason -> problems.add(
+                            "spec.addons." + release.name(),
+                            release.name() + " and " + other.name() + " cannot be in one cluster: " + reason,
+                            "keep one of them; --allow-untested does not let this pass, since it cannot work"));
+        }
     }
 
     private WantedAddon wanted(AddonRelease release) {
@@ -97,7 +98,8 @@ final class AddonRequests {
                                 url.toString().substring(folder.length()), url, Optional.empty(), Optional.empty()))
                         .toList(),
                 release.places(),
-                release.images());
+                release.images(),
+                release.newestKnown());
     }
 
     private static String commonFolder(List<URI> urls) {
@@ -117,7 +119,8 @@ final class AddonRequests {
                 "",
                 own.manifests().stream().map(AddonRequests::wanted).toList(),
                 own.places(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static WantedManifest wanted(OwnManifest manifest) {

@@ -20,6 +20,10 @@ final class FileResolver {
     }
 
     CarriedFile resolve(WantedFile wanted) {
+        return Unpublished.orNearest(wanted.title(), wanted.nearest(), () -> found(wanted));
+    }
+
+    private CarriedFile found(WantedFile wanted) {
         Digest digest = wanted.sha256().orElseGet(() -> published(wanted));
         long size = downloads.size(wanted.url(), digest);
         return new CarriedFile(

@@ -10,11 +10,13 @@ import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.image.ImageReference;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.List;
@@ -59,7 +61,7 @@ final class KubeadmImages {
 
     private void fetch(CarriedFile file, Path binary) throws IOException {
         Digest found;
-        try (OutputStream out = Files.newOutputStream(binary)) {
+        try (FileChannel out = FileChannel.open(binary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             FileSink sink = new FileSink(out, Digest.sha256());
             downloads.copy(URI.create(file.origin()), file.digest(), file.size(), sink);
             found = Digest.of(sink.sha256);
@@ -106,11 +108,11 @@ final class KubeadmImages {
     }
 
     private static final class FileSink implements Sink {
-        private final OutputStream out;
+        private final FileChannel out;
         private final MessageDigest sha256;
         private long received;
 
-        FileSink(OutputStream out, MessageDigest sha256) {
+        FileSink(FileChannel out, MessageDigest sha256) {
             this.out = out;
             this.sha256 = sha256;
         }
@@ -121,9 +123,23 @@ final class KubeadmImages {
         }
 
         @Override
+        public void restart() {
+            try {
+                out.truncate(0);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the temporary folder", e);
+            }
+            sha256.reset();
+            received = 0;
+        }
+
+        @Override
         public void write(byte[] buffer, int length) {
             try {
-                out.write(buffer, 0, length);
+                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException("the temporary folder", e);
             }

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Reads manifests, from the web and from this machine, and finds the images that they name. */
 final class ManifestReader {
-    private static final int LIMIT = 16 << 20;
+    private static final int LIMIT = ManifestText.LIMIT;
 
     private final Downloads downloads;
 
@@ -28,9 +28,11 @@ final class ManifestReader {
     }
 
     ReadManifest network(WantedNetwork network) {
-        byte[] content = downloads.read(network.manifest(), LIMIT);
+        String title = network.provider() + " " + network.version();
+        byte[] content = Unpublished.orNearest(
+                title, network.newestKnown().stream().toList(), () -> downloads.read(network.manifest(), LIMIT));
         return read(
-                network.provider() + " " + network.version(),
+                title,
                 network.provider() + "-manifest",
                 network.version(),
                 network.manifest(),
@@ -39,8 +41,12 @@ final class ManifestReader {
     }
 
     ReadManifest addon(WantedAddon addon, WantedManifest manifest) {
-        byte[] content =
-                manifest.file().map(ManifestReader::local).orElseGet(() -> downloads.read(manifest.origin(), LIMIT));
+        byte[] content = manifest.file()
+                .map(ManifestReader::local)
+                .orElseGet(() -> Unpublished.orNearest(
+                        addon.name() + " " + addon.version(),
+                        addon.newestKnown().stream().toList(),
+                        () -> downloads.read(manifest.origin(), LIMIT)));
         manifest.sha256().filter(sha256 -> !sha256.equals(Digest.of(content))).ifPresent(sha256 -> {
             throw Failure.of(
                     ExitCode.SOURCE_UNAVAILABLE,

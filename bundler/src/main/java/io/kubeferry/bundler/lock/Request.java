@@ -113,8 +113,14 @@ public record Request(
      * A network provider's release.
      *
      * @param expected the images that the catalogue says its manifest names; empty where it does not say
+     * @param newestKnown where the version is later than those that the catalogue knows of its line
      */
-    public record WantedNetwork(String provider, String version, URI manifest, List<ImageReference> expected) {
+    public record WantedNetwork(
+            String provider,
+            String version,
+            URI manifest,
+            List<ImageReference> expected,
+            Optional<String> newestKnown) {
         public WantedNetwork {
             expected = List.copyOf(expected);
         }
@@ -127,13 +133,15 @@ public record Request(
      * @param manifests in the order in which they are applied
      * @param places where they name images besides in their pods
      * @param expected the images that the catalogue says they name; empty where it does not say
+     * @param newestKnown where the version is later than those that the catalogue knows of its line
      */
     public record WantedAddon(
             String name,
             String version,
             List<WantedManifest> manifests,
             ImagePlaces places,
-            List<ImageReference> expected) {
+            List<ImageReference> expected,
+            Optional<String> newestKnown) {
         public WantedAddon {
             manifests = List.copyOf(manifests);
             expected = List.copyOf(expected);

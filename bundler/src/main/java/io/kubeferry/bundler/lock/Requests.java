@@ -100,7 +100,8 @@ public final class Requests {
     }
 
     private static WantedNetwork wanted(NetworkRelease network) {
-        return new WantedNetwork(network.provider(), network.version(), network.manifest(), network.images());
+        return new WantedNetwork(
+                network.provider(), network.version(), network.manifest(), network.images(), network.newestKnown());
     }
 
     private static LoadBalancerComponent component(LoadBalancerRelease release) {
@@ -125,10 +126,17 @@ public final class Requests {
                         Optional.of(tool.platform()),
                         tool.url(),
                         tool.sha256(),
-                        tool.checksum())));
+                        tool.checksum(),
+                        tool.nearest())));
         for (ExtraFile file : spec.files()) {
             files.add(new WantedFile(
-                    file.path(), "", file.platform(), file.url(), Optional.of(file.sha256()), Optional.empty()));
+                    file.path(),
+                    "",
+                    file.platform(),
+                    file.url(),
+                    Optional.of(file.sha256()),
+                    Optional.empty(),
+                    List.of()));
         }
         return files;
     }

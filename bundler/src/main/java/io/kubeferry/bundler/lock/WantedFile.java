@@ -4,6 +4,7 @@ import io.kubeferry.manifests.catalogue.Checksum;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.image.Platform;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param version empty for a file of the author's own
  * @param sha256 where it is known beforehand
  * @param checksum where upstream publishes it, asked only if {@code sha256} is empty
+ * @param nearest where the catalogue does not know the version: the known ones next to it
  */
 public record WantedFile(
         String name,
@@ -19,7 +21,12 @@ public record WantedFile(
         Optional<Platform> platform,
         URI url,
         Optional<Digest> sha256,
-        Optional<Checksum> checksum) {
+        Optional<Checksum> checksum,
+        List<String> nearest) {
+    public WantedFile {
+        nearest = List.copyOf(nearest);
+    }
+
     /** Name, version and platform, for messages. */
     public String title() {
         return name

@@ -16,6 +16,11 @@ public final class BufferSink implements Sink {
         content.write(buffer, 0, length);
     }
 
+    @Override
+    public void restart() {
+        content.reset();
+    }
+
     public byte[] bytes() {
         return content.toByteArray();
     }

@@ -24,7 +24,10 @@ public interface Downloads {
         return read(url, limit);
     }
 
-    /** Streams a file of a known size from {@code sink.received()} on to its end; the digest is the caller's to check. */
+    /**
+     * Streams a file of a known size from {@code sink.received()} on to its end; where it changes meanwhile, from its beginning
+     * again. The digest is the caller's to check.
+     */
     void copy(URI url, long size, Sink sink);
 
     /** The same of a file that should have this digest. */

@@ -5,6 +5,9 @@ public interface Sink {
     /** How many bytes it has; a fetch goes on from there. */
     long received();
 
+    /** Forgets what it has: the next byte is the first one again. */
+    void restart();
+
     /** Takes the first {@code length} bytes of {@code buffer}. */
     void write(byte[] buffer, int length);
 }

@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -252,7 +253,7 @@ class BundleBuildTest {
         refuses(1);
         upstream.failAfter(Long.MAX_VALUE);
 
-        long missing = plan.size() - BundleBuild.held(plan, out);
+        long missing = plan.size() - BundleBuild.leftovers(plan, out).bytes();
         assertTrue(missing < 20_000_000, "missing " + missing);
         new BundleBuild(upstream, upstream, ContentCache.none(), Progress.silent(), folder -> missing, 1)
                 .run(plan, key, out);
@@ -326,6 +327,25 @@ class BundleBuildTest {
         Path second = buildWith(cache, new FakeUpstream(), "second.tar");
 
         assertEquals(-1, Files.mismatch(first, second), "from a world that has nothing any more");
+    }
+
+    @Test
+    void countsWhatIsCachedAndLeftOverOnce() {
+        upstream.failAfter(30_000_000);
+        refuses(1);
+        Leftovers left = BundleBuild.leftovers(plan, out);
+        assertTrue(left.bytes() > 20_000_000, "left " + left.bytes());
+
+        assertEquals(plan.remoteBytes(), plan.bytesToFetch(Cached.nothing(), Leftovers.none()));
+        assertEquals(plan.remoteBytes() - left.bytes(), plan.bytesToFetch(Cached.nothing(), left));
+        assertEquals(0, plan.bytesToFetch((digest, size) -> true, left));
+        // One layer that is left over, whole or in part, and cached too: it is subtracted once.
+        Cached one = (digest, size) -> digest.equals(layers.get(0));
+        long others = left.received().entrySet().stream()
+                .filter(entry -> !entry.getKey().endsWith(layers.get(0).hex()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        assertEquals(plan.remoteBytes() - 9_000_000 - others, plan.bytesToFetch(one, left));
     }
 
     @Test

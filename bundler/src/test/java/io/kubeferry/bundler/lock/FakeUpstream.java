@@ -4,6 +4,7 @@ import io.kubeferry.bundler.source.Downloads;
 import io.kubeferry.bundler.source.Images;
 import io.kubeferry.bundler.source.ServedManifest;
 import io.kubeferry.bundler.source.Sink;
+import io.kubeferry.bundler.source.retry.Refusal;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
@@ -114,6 +115,11 @@ public final class FakeUpstream implements Images, Downloads {
     }
 
     private static Failure absent(String what) {
-        return Failure.of(ExitCode.SOURCE_UNAVAILABLE, what, "answered 404", "check the name");
+        return Failure.of(
+                ExitCode.SOURCE_UNAVAILABLE,
+                what,
+                "answered 404",
+                "check the name",
+                Refusal.ofAbsence("answered 404", "check the name"));
     }
 }

@@ -51,7 +51,7 @@ class LockCheckTest {
                 upgradeFrom,
                 kubernetes,
                 Map.of(),
-                new WantedNetwork("flannel", "v0.28.9", Locks.MANIFEST_URL, List.of()),
+                new WantedNetwork("flannel", "v0.28.9", Locks.MANIFEST_URL, List.of(), Optional.empty()),
                 loadBalancer,
                 wantedAddons,
                 lock.untested(),
@@ -67,11 +67,11 @@ class LockCheckTest {
                 URI.create("file:shop/all.yaml"),
                 Optional.empty(),
                 Optional.of(Locks.digestOf(content)));
-        return new WantedAddon("shop", "", List.of(manifest), Locks.SHOP_PLACES, List.of());
+        return new WantedAddon("shop", "", List.of(manifest), Locks.SHOP_PLACES, List.of(), Optional.empty());
     }
 
     private static WantedFile file(String name, String version, Optional<Platform> platform, String url) {
-        return new WantedFile(name, version, platform, URI.create(url), Optional.empty(), Optional.empty());
+        return new WantedFile(name, version, platform, URI.create(url), Optional.empty(), Optional.empty(), List.of());
     }
 
     private List<String> differences(Request request, LockedInstaller installer) {
@@ -111,8 +111,13 @@ class LockCheckTest {
     @Test
     void saysWhereTheSpecLooksForImagesElsewhere() {
         WantedAddon shop = addon("shop");
-        WantedAddon other =
-                new WantedAddon("shop", "", shop.manifests(), new ImagePlaces(Map.of(), List.of("--web=")), List.of());
+        WantedAddon other = new WantedAddon(
+                "shop",
+                "",
+                shop.manifests(),
+                new ImagePlaces(Map.of(), List.of("--web=")),
+                List.of(),
+                Optional.empty());
 
         assertEquals(
                 List.of(

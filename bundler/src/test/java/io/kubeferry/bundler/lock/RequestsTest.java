@@ -180,7 +180,12 @@ class RequestsTest {
                         true)
                 .get(0);
 
-        assertTrue(problem.contains("kube-prometheus and metrics-server cannot be in one cluster"), problem);
+        assertTrue(
+                problem.contains(
+                        "kube-prometheus and metrics-server cannot be in one cluster: both register the API service"
+                                + " v1beta1.metrics.k8s.io"),
+                problem);
+        assertTrue(problem.contains("--allow-untested does not let this pass"), problem);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.kubeferry.bundler.lock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import io.kubeferry.manifests.catalogue.ToolRelease;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
+import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.image.MediaTypes;
 import io.kubeferry.manifests.kubernetes.ImagePlaces;
@@ -57,13 +59,17 @@ class ResolverTest {
     }
 
     private Request request(String kubernetes, AddonChoice... addons) {
+        return request(kubernetes, "v0.28.9", addons);
+    }
+
+    private Request request(String kubernetes, String flannel, AddonChoice... addons) {
         return new Requests(CATALOGUE, false)
                 .of(new Spec(
                         "edge",
                         "1",
                         List.of(Locks.AMD64),
                         new KubernetesChoice(KubernetesVersion.parse(kubernetes), Optional.empty(), Map.of()),
-                        new NetworkChoice("flannel", Optional.of("v0.28.9")),
+                        new NetworkChoice("flannel", Optional.of(flannel)),
                         Optional.empty(),
                         List.of(addons),
                         List.of(),
@@ -101,6 +107,32 @@ class ResolverTest {
         resolver().imagesOf(request).forEach(image -> serveImage(image.reference()));
         notes.clear();
         return resolver().resolve(request, () -> INSTALLER);
+    }
+
+    @Test
+    void namesTheNearestKnownPatchWhereUpstreamHasNoSuchRelease() {
+        serveNetwork("ghcr.io/flannel-io/flannel:v0.28.9");
+
+        Failure failure = assertThrows(Failure.class, () -> resolver().resolve(request("v1.34.99"), () -> INSTALLER));
+
+        List<Problem> kubelets = failure.problems().stream()
+                .filter(each -> each.where().startsWith("kube"))
+                .toList();
+        assertFalse(kubelets.isEmpty());
+        for (Problem each : kubelets) {
+            assertTrue(each.what().contains("upstream has no such release, as it seems"), each.toString());
+            assertTrue(each.next().startsWith("take v1.34.11 or v1.35.0, the nearest that are known"), each.toString());
+        }
+    }
+
+    @Test
+    void namesTheNewestKnownNetworkWhereUpstreamHasNoSuchRelease() {
+        Request request = request("v1.36.3", "v0.28.99");
+
+        Failure failure = assertThrows(Failure.class, () -> resolver().imagesOf(request));
+
+        assertEquals("flannel v0.28.99", failure.problems().get(0).where());
+        assertTrue(failure.problems().get(0).next().startsWith("take v0.28.9, the nearest that is known"));
     }
 
     @Test

@@ -4,7 +4,9 @@ import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.kubernetes.ImagePlaces;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A release of an add-on.
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param manifests the URLs of its manifests, in the order in which they are applied
  * @param kubernetes what it goes with
  * @param places where its manifests name images besides in their pods
- * @param conflicts add-ons that cannot be in the same cluster
+ * @param conflicts add-ons that cannot be in the same cluster, each with the reason
  * @param images those that its manifests name; empty where nobody has looked. The manifests themselves decide
  * @param newestKnown where the version is later than all that the catalogue knows of its line: the newest one of them
  * @param note what else a person should know before choosing it
@@ -25,13 +27,13 @@ public record AddonRelease(
         List<URI> manifests,
         KubernetesRange kubernetes,
         ImagePlaces places,
-        List<String> conflicts,
+        Map<String, String> conflicts,
         List<ImageReference> images,
         Optional<String> newestKnown,
         Optional<String> note) {
     public AddonRelease {
         manifests = List.copyOf(manifests);
-        conflicts = List.copyOf(conflicts);
+        conflicts = new TreeMap<>(conflicts);
         images = List.copyOf(images);
     }
 }

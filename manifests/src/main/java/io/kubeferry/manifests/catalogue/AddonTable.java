@@ -27,13 +27,20 @@ record AddonTable(NavigableMap<String, Addon> addons) {
      *
      * @param where its place in the file
      */
-    record Addon(String where, List<String> conflicts, Optional<ImagePlaces> places, ReleaseTable table) {
+    record Addon(String where, Map<String, String> conflicts, Optional<ImagePlaces> places, ReleaseTable table) {
         static Addon from(YamlValue value) {
             return new Addon(
                     value.where(),
-                    texts(value, "conflicts"),
+                    conflicts(value),
                     value.find("imagePlaces").map(Addon::places),
                     ReleaseTable.from(value));
+        }
+
+        private static Map<String, String> conflicts(YamlValue value) {
+            Map<String, String> conflicts = new TreeMap<>();
+            value.find("conflicts")
+                    .ifPresent(given -> given.entries().forEach((name, reason) -> conflicts.put(name, reason.text())));
+            return conflicts;
         }
 
         private static ImagePlaces places(YamlValue value) {
@@ -66,8 +73,9 @@ record AddonTable(NavigableMap<String, Addon> addons) {
         Shape places = Shapes.mapping()
                 .optional("fields", Shapes.dictionary(Shapes.text(), Shapes.list(Shapes.text())))
                 .optional("arguments", Shapes.list(Shapes.text()));
-        MappingShape addon =
-                Shapes.mapping().optional("conflicts", Shapes.list(name)).optional("imagePlaces", places);
+        MappingShape addon = Shapes.mapping()
+                .optional("conflicts", Shapes.dictionary(name, Shapes.text()))
+                .optional("imagePlaces", places);
         return CatalogueFile.beginning("Addons")
                 .optional("addons", Shapes.dictionary(name, ReleaseTable.in(addon, ReleaseEntry.shape())));
     }

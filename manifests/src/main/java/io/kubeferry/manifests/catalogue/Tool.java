@@ -3,10 +3,13 @@ package io.kubeferry.manifests.catalogue;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.document.YamlValue;
 import io.kubeferry.manifests.image.Platform;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A tool of {@code binaries.yaml}; what is empty in an overlay is as in the catalogue below it.
@@ -88,6 +91,14 @@ record Tool(
                 download.filled(spelled, platform),
                 Optional.ofNullable(sha256.get(VersionOrder.bare(version))).map(known -> known.get(platform)),
                 checksum.map(
-                        pattern -> new Checksum(pattern.url().filled(spelled, platform), pattern.form(), fileName)));
+                        pattern -> new Checksum(pattern.url().filled(spelled, platform), pattern.form(), fileName)),
+                sha256.containsKey(VersionOrder.bare(version)) ? List.of() : Nearest.around(spelled, versions()));
+    }
+
+    /** Those whose sha256 is known, as upstream spells them. */
+    NavigableSet<String> versions() {
+        NavigableSet<String> versions = new TreeSet<>(new VersionOrder());
+        sha256.keySet().forEach(version -> versions.add(spelled(version)));
+        return versions;
     }
 }

@@ -3,6 +3,7 @@ package io.kubeferry.manifests.catalogue;
 import io.kubeferry.manifests.content.Digest;
 import io.kubeferry.manifests.image.Platform;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param url the binary, or the archive that holds it
  * @param sha256 of what the URL serves, where the catalogue has it
  * @param checksum where upstream publishes it; empty for a tool of the operator's own without such a file
+ * @param nearest where the version is not among the known ones: those next to it
  */
 public record ToolRelease(
         String name,
@@ -21,4 +23,9 @@ public record ToolRelease(
         Platform platform,
         URI url,
         Optional<Digest> sha256,
-        Optional<Checksum> checksum) {}
+        Optional<Checksum> checksum,
+        List<String> nearest) {
+    public ToolRelease {
+        nearest = List.copyOf(nearest);
+    }
+}

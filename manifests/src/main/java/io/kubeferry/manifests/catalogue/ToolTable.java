@@ -15,7 +15,6 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What {@code binaries.yaml} says. */
@@ -114,10 +113,7 @@ record ToolTable(NavigableMap<String, Tool> tools) {
     }
 
     NavigableSet<String> versions(String name) {
-        Tool tool = tool(name);
-        NavigableSet<String> versions = new TreeSet<>(new VersionOrder());
-        tool.sha256().keySet().forEach(version -> versions.add(tool.spelled(version)));
-        return versions;
+        return tool(name).versions();
     }
 
     private Tool tool(String name) {

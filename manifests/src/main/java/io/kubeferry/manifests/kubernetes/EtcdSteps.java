@@ -87,10 +87,18 @@ public final class EtcdSteps {
         }
     }
 
-    /** kubeadm's newest 3.5 is 3.5.24: the step that the guide wants first is none that kubeadm takes. */
+    /**
+     * kubeadm's newest 3.5 is 3.5.24, and no registry is known to serve a later image: a bundle cannot bring the step that the
+     * guide wants. In 3.5 the members are read from the old store, in 3.6 from the new one, which only 3.5.26 brings into line.
+     */
     private static String memberRule(String before, Tag tag, KubernetesVersion hop) {
-        return "etcd goes from " + before + " to " + tag + " at " + hop + ": etcd's guide wants every member at "
-                + BEFORE_3_6 + " or later first, and kubeadm brings no such image: not covered by this bundle. Check"
-                + " that 'etcdctl member list' shows no member that was removed, and take a snapshot before";
+        return "etcd goes from " + before + " to " + tag + " at " + hop + ", and etcd's guide wants every member at "
+                + BEFORE_3_6
+                + " or later before: else members that were removed or replaced, or stood in a snapshot that"
+                + " was restored, may be back with 3.6 and stop it; 3.5's 'etcdctl member list' does not show them. kubeadm"
+                + " brings no such image, and this is not covered by this bundle. Before that hop bring every member to "
+                + BEFORE_3_6
+                + " or later by other means, or know that no member was ever removed, replaced or restored;"
+                + " take a snapshot in either case";
     }
 }

@@ -192,7 +192,7 @@ class CatalogueOverlayTest {
 
     @Test
     void refusesANewAddonWithoutADefault() throws IOException {
-        write("addons.yaml", "Addons", "addons:\n  metric-server: {conflicts: []}\n");
+        write("addons.yaml", "Addons", "addons:\n  metric-server: {conflicts: {}}\n");
         String message = Failures.invalid(this::overlaid);
         assertTrue(message.startsWith("/etc/catalogue/addons.yaml:4:18: add-on metric-server is new"), message);
         assertTrue(message.contains("metrics-server"), message);

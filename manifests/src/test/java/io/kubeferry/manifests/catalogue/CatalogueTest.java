@@ -312,7 +312,7 @@ class CatalogueTest {
                 addon.manifests().get(0).toString());
         assertEquals(List.of("spec.image"), addon.places().fields().get("Prometheus"));
         assertEquals(List.of("--prometheus-config-reloader="), addon.places().argumentPrefixes());
-        assertEquals(List.of("metrics-server"), addon.conflicts());
+        assertEquals(Set.of("metrics-server"), addon.conflicts().keySet());
     }
 
     @Test

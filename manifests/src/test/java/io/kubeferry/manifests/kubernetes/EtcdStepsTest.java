@@ -22,8 +22,8 @@ class EtcdStepsTest {
         assertEquals(1, notes.size());
         assertTrue(
                 notes.get(0)
-                        .startsWith("etcd goes from 3.5.24 to 3.6.5 at v1.34.9: etcd's guide wants every member at"
-                                + " 3.5.26 or later first"),
+                        .startsWith("etcd goes from 3.5.24 to 3.6.5 at v1.34.9, and etcd's guide wants every member at"
+                                + " 3.5.26 or later before"),
                 notes.get(0));
         assertEquals(List.of(), notes("v1.33.13", "3.5.26-0", "v1.34.9", "3.6.5-0"));
     }

@@ -4,7 +4,6 @@ import io.kubeferry.bundler.cli.output.Fields;
 import io.kubeferry.manifests.catalogue.AddonRelease;
 import io.kubeferry.manifests.catalogue.Catalogue;
 import java.util.List;
-import java.util.Optional;
 
 /** Add-ons: their range of Kubernetes, their manifests, and what they cannot share a cluster with. */
 final class AddonSection implements CatalogueSection {
@@ -52,10 +51,12 @@ final class AddonSection implements CatalogueSection {
     public Fields explain(String name, String version) {
         AddonRelease release = catalogue.addon(name, version);
         Fields report = ReleaseFields.head("addon", name, release.version(), release.newestKnown(), release.note())
-                .with("kubernetes", release.kubernetes().toString())
-                .with(
-                        "notWith",
-                        Optional.of(String.join(", ", release.conflicts())).filter(others -> !others.isEmpty()));
+                .with("kubernetes", release.kubernetes().toString());
+        if (!release.conflicts().isEmpty()) {
+            Fields others = new Fields();
+            release.conflicts().forEach(others::with);
+            report.with("notWith", others);
+        }
         ReleaseFields.addImages(report, release.images());
         return report.withTexts("manifests", release.manifests());
     }

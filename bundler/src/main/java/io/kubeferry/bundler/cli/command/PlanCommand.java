@@ -2,7 +2,9 @@ package io.kubeferry.bundler.cli.command;
 
 import io.kubeferry.bundler.build.BundleBuild;
 import io.kubeferry.bundler.build.BundlePlan;
+import io.kubeferry.bundler.build.Cached;
 import io.kubeferry.bundler.build.FreeSpace;
+import io.kubeferry.bundler.build.Leftovers;
 import io.kubeferry.bundler.build.Survey;
 import io.kubeferry.bundler.cli.option.BundleOption;
 import io.kubeferry.bundler.cli.option.OutputOption;
@@ -64,14 +66,17 @@ public final class PlanCommand implements Callable<Integer> {
             Lock lock = locked ? workspace.locked(options.lock(), payload) : workspace.resolve(payload);
             Path out = bundle.file(lock);
             BundlePlan plan = workspace.plan(lock, payload.get());
+            Cached cached = workspace.cache()::has;
+            Leftovers left = BundleBuild.leftovers(plan, out);
             display.end();
             print(new PlanText(
                     lock,
-                    Survey.of(lock, workspace.cache()::has),
+                    Survey.of(lock, cached),
                     out,
                     plan.size(),
                     plan.localBytes(),
-                    BundleBuild.held(plan, out),
+                    left.bytes(),
+                    plan.bytesToFetch(cached, left),
                     FreeSpace.real().in(out.toAbsolutePath().getParent()),
                     media(),
                     notes(workspace.request(), lock)));

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * @param bundle the file that it would write
  * @param size of that file
  * @param localBytes of it that this machine gives: installer and runtimes
- * @param keptBytes of it that an earlier run has left
+ * @param keptBytes of it that an earlier run has left; some of these may be in the cache, too
+ * @param fetchBytes of it that have to be fetched still
  * @param freeBytes of the folder that it would be in
  * @param mediaSize of what it is carried on; empty where nobody said
  * @param notes what a person should know
@@ -33,14 +34,10 @@ public record PlanText(
         long size,
         long localBytes,
         long keptBytes,
+        long fetchBytes,
         long freeBytes,
         OptionalLong mediaSize,
         List<String> notes) {
-    /** What is to be fetched; what an earlier run has left may be of the installer too, so it is a bound. */
-    long fetchBytes() {
-        return Math.max(0, survey.uniqueBytes() - survey.cachedBytes() - keptBytes);
-    }
-
     /** Needed beside what is there already. */
     long diskBytes() {
         return Math.max(0, size - keptBytes);

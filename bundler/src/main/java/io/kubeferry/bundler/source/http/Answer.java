@@ -5,7 +5,6 @@ import io.kubeferry.bundler.source.retry.RetryAfter;
 import io.kubeferry.bundler.source.retry.TemporaryTrouble;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -25,12 +24,14 @@ public final class Answer implements Closeable {
     private final Call call;
     private final CloseableHttpResponse response;
     private final HostLimits.Permit permit;
+    private final RateFloor floor;
     private final InstantSource clock;
 
-    Answer(Call call, CloseableHttpResponse response, HostLimits.Permit permit, InstantSource clock) {
+    Answer(Call call, CloseableHttpResponse response, HostLimits.Permit permit, RateFloor floor, InstantSource clock) {
         this.call = call;
         this.response = response;
         this.permit = permit;
+        this.floor = floor;
         this.clock = clock;
         if (status() == 429 || status() == 503) {
             permit.troubled();
@@ -59,17 +60,25 @@ public final class Answer implements Closeable {
     public InputStream body() throws IOException {
         return response.getEntity() == null
                 ? new ByteArrayInputStream(new byte[0])
-                : new WatchedBody(response.getEntity().getContent(), permit);
+                : new WatchedBody(response.getEntity().getContent(), permit, floor);
     }
 
-    /** The body, which is at most {@code limit} bytes long. */
+    /** The body, which is at most {@code limit} bytes long; one that says that it is longer is not read. */
     public byte[] body(int limit) throws IOException {
+        if (length().orElse(0) > limit) {
+            throw tooLong("answered with " + length().getAsLong() + " bytes", limit);
+        }
         byte[] bytes = body().readNBytes(limit + 1);
         if (bytes.length > limit) {
-            throw new Refusal(
-                    call + " answered more than " + limit + " bytes", "check that the URL or the mirror is right");
+            throw tooLong("answered with more than " + limit + " bytes, and does not say how many", limit);
         }
         return bytes;
+    }
+
+    private Refusal tooLong(String what, int limit) {
+        return new Refusal(
+                call + " " + what + "; the limit for what is read here is " + limit,
+                "check that the URL or the mirror is right: nothing that belongs here is as large");
     }
 
     /** The first byte's offset that a 206 answer begins with. */
@@ -100,7 +109,7 @@ public final class Answer implements Closeable {
         if (status() == 408 || status() == 429 || status() >= 500) {
             throw new TemporaryTrouble(what, retryAfter());
         }
-        throw new Refusal(what, advice());
+        throw status() == 404 || status() == 410 ? Refusal.ofAbsence(what, advice()) : new Refusal(what, advice());
     }
 
     private String reason() {
@@ -131,36 +140,6 @@ public final class Answer implements Closeable {
     public void close() throws IOException {
         try (permit) {
             response.close();
-        }
-    }
-
-    /** Tells the host's limit where the body breaks off. */
-    private static final class WatchedBody extends FilterInputStream {
-        private final HostLimits.Permit permit;
-
-        WatchedBody(InputStream body, HostLimits.Permit permit) {
-            super(body);
-            this.permit = permit;
-        }
-
-        /** Nothing: the library would read on to the end, which may never come. Closing the answer ends the connection. */
-        @Override
-        public void close() {}
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                return super.read(buffer, offset, length);
-            } catch (IOException e) {
-                permit.troubled();
-                throw e;
-            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +27,24 @@ public final class Http implements Closeable {
     private final CloseableHttpClient client;
     private final NoClientCertificate none;
     private final HostLimits limits;
+    private final Duration silence;
     private final InstantSource clock;
 
-    public Http(CloseableHttpClient client, NoClientCertificate none, HostLimits limits, InstantSource clock) {
+    /**
+     * Sends with a client.
+     *
+     * @param silence how long nothing may come; half of how long next to nothing may
+     */
+    public Http(
+            CloseableHttpClient client,
+            NoClientCertificate none,
+            HostLimits limits,
+            Duration silence,
+            InstantSource clock) {
         this.client = client;
         this.none = none;
         this.limits = limits;
+        this.silence = silence;
         this.clock = clock;
     }
 
@@ -60,12 +73,16 @@ public final class Http implements Closeable {
         HostLimits.Permit permit = limits.acquire(call.url());
         boolean answered = false;
         try {
-            Answer answer = new Answer(call, client.execute(request(call, authorization)), permit, clock);
+            RateFloor floor = new RateFloor(silence.multipliedBy(2), System::nanoTime);
+            Answer answer = new Answer(call, client.execute(request(call, authorization)), permit, floor, clock);
             answered = true;
             return answer;
         } catch (IOException e) {
-            permit.troubled();
-            throw explained(call, e);
+            IOException explained = explained(call, e);
+            if (!(explained instanceof Distrust)) {
+                permit.troubled(); // A certificate says nothing about how much its host bears.
+            }
+            throw explained;
         } finally {
             if (!answered) {
                 permit.close();

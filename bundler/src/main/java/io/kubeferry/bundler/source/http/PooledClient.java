@@ -7,6 +7,7 @@ import io.kubeferry.bundler.source.tls.TlsSockets;
 import io.kubeferry.bundler.spec.Sources;
 import io.kubeferry.bundler.spec.TlsFiles;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.http.client.config.CookieSpecs;
 import org.apache.http.client.config.RequestConfig;
@@ -44,7 +45,7 @@ public final class PooledClient {
         PoolingHttpClientConnectionManager pool =
                 new PoolingHttpClientConnectionManager(RegistryBuilder.<ConnectionSocketFactory>create()
                         .register("http", PlainConnectionSocketFactory.getSocketFactory())
-                        .register("https", new TlsSockets(tls, sources.caFile(), none))
+                        .register("https", new TlsSockets(tls, sources.caFile(), none, InstantSource.system()))
                         .build());
         pool.setMaxTotal(connections);
         pool.setDefaultMaxPerRoute(connections);

@@ -1,5 +1,6 @@
 package io.kubeferry.bundler.source.retry;
 
+import io.kubeferry.bundler.source.tls.CertificateDates;
 import java.io.IOException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -44,9 +45,8 @@ public final class Distrust extends IOException {
         if (!outOfDate || path.getCertPath() == null || path.getIndex() < 0) {
             return "";
         }
-        X509Certificate bad =
-                (X509Certificate) path.getCertPath().getCertificates().get(path.getIndex());
-        return "the one of '" + bad.getSubjectX500Principal().getName() + "' is valid from "
-                + bad.getNotBefore().toInstant() + " to " + bad.getNotAfter().toInstant();
+        return CertificateDates.of(
+                        (X509Certificate) path.getCertPath().getCertificates().get(path.getIndex()))
+                .toString();
     }
 }

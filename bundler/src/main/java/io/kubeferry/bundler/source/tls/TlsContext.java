@@ -18,6 +18,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +41,7 @@ final class TlsContext {
 
     private final Optional<Path> extra;
     private final NoClientCertificate none;
+    private final InstantSource clock;
 
     /**
      * For all hosts of a run.
@@ -47,9 +49,10 @@ final class TlsContext {
      * @param extra certificates that are trusted besides those of the Java trust store
      * @param none what is shown where no certificate is configured
      */
-    TlsContext(Optional<Path> extra, NoClientCertificate none) {
+    TlsContext(Optional<Path> extra, NoClientCertificate none, InstantSource clock) {
         this.extra = extra;
         this.none = none;
+        this.clock = clock;
     }
 
     SSLContext with(TlsFiles files) {
@@ -97,13 +100,27 @@ final class TlsContext {
         }
     }
 
-    private static KeyManager[] keyManagers(ClientCertificate client) throws GeneralSecurityException {
+    private KeyManager[] keyManagers(ClientCertificate client) throws GeneralSecurityException {
         KeyStore keys = emptyStore();
         Certificate[] chain = certificates(client.certFile(), "certFile").toArray(new Certificate[0]);
+        checkDates(client.certFile(), chain[0]);
         keys.setKeyEntry("client", privateKey(client.keyFile()), IN_MEMORY, chain);
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, IN_MEMORY);
         return managers.getKeyManagers();
+    }
+
+    /** A server that is shown a certificate whose time is over ends the connection, and seldom says why. */
+    private void checkDates(Path file, Certificate certificate) {
+        CertificateDates dates = CertificateDates.of((X509Certificate) certificate);
+        if (!dates.hold(clock.instant())) {
+            throw unusable(
+                    file,
+                    "certFile",
+                    dates + ", and by this machine's clock it is " + clock.instant(),
+                    "have it renewed by whoever issued it; where the clock is wrong, set it",
+                    null);
+        }
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException {

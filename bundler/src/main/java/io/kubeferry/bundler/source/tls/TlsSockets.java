@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,9 +28,11 @@ public final class TlsSockets implements LayeredConnectionSocketFactory {
      * @param hosts host, with its port unless it is 443, to its files
      * @param extra certificates that are trusted for every host that names no authorities of its own
      * @param none what is shown to hosts that no certificate is configured for
+     * @param clock says whether our certificates are valid now
      */
-    public TlsSockets(Map<String, TlsFiles> hosts, Optional<Path> extra, NoClientCertificate none) {
-        TlsContext context = new TlsContext(extra, none);
+    public TlsSockets(
+            Map<String, TlsFiles> hosts, Optional<Path> extra, NoClientCertificate none, InstantSource clock) {
+        TlsContext context = new TlsContext(extra, none, clock);
         hosts.forEach((host, files) -> own.put(host, new SSLConnectionSocketFactory(context.with(files))));
         otherwise = new SSLConnectionSocketFactory(context.with(TlsFiles.none()));
     }

@@ -53,6 +53,7 @@ public final class Upstream implements Closeable {
                 PooledClient.open(sources, TlsByHost.of(sources), environment, connections, policy.silence(), none),
                 none,
                 new HostLimits(connections, System::nanoTime, listener),
+                policy.silence(),
                 clock);
         Attempts attempts = new Attempts(policy, pause, listener);
         Logins logins = DockerLogins.of(environment, Path.of(System.getProperty("user.home")));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server on loopback that answers each path by a script, and remembers what it was asked. */
 final class FaultServer implements AutoCloseable {
@@ -114,9 +116,35 @@ final class FaultServer implements AutoCloseable {
         return exchange -> FileServer.answerRange(exchange, content);
     }
 
-    /** Says that it sends everything, sends {@code count} bytes and cuts the connection. */
-    static Step cutAfter(byte[] content, int count) {
+    /** Honours Range where the condition holds, as a web server does: what is of another version is sent whole. */
+    static Step versioned(byte[] content, String tag) {
         return exchange -> {
+            exchange.getResponseHeaders().set("ETag", tag);
+            String condition = exchange.getRequestHeaders().getFirst("If-Range");
+            if (condition == null || condition.equals(tag)) {
+                FileServer.answerRange(exchange, content);
+            } else {
+                body(content).answer(exchange);
+            }
+        };
+    }
+
+    /** Sends a byte now and then, and never ends. */
+    static Step dripping(int size, Duration pause) {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, size);
+            while (true) {
+                exchange.getResponseBody().write(0);
+                exchange.getResponseBody().flush();
+                LockSupport.parkNanos(pause.toNanos());
+            }
+        };
+    }
+
+    /** Says that it sends everything, sends {@code count} bytes and cuts the connection. */
+    static Step cutAfter(byte[] content, int count, String... headers) {
+        return exchange -> {
+            addHeaders(exchange, headers);
             exchange.sendResponseHeaders(200, content.length);
             exchange.getResponseBody().write(content, 0, count);
             exchange.getResponseBody().flush();
