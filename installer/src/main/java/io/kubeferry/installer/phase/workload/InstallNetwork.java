@@ -44,6 +44,9 @@ public final class InstallNetwork implements Phase {
         }
         // A cluster that does not answer now may well have its network: the file says that it was applied.
         if (!applied && (facts.cluster().exists() || !missing.isEmpty())) {
+            // The network's pods ask the API by its Service: one that starts before kube-proxy has its rules waits 30 s
+            // and dies.
+            actions.add(VerifyCluster.awaitRollout(VerifyCluster.KUBE_PROXY));
             actions.add(apply(file));
         }
         if (!actions.isEmpty() || facts.cluster().exists() && !ready) {
