@@ -32,7 +32,9 @@ public final class SiteNetwork {
         PodSubnet subnet = PodSubnet.parse(target.site().network().podSubnet());
         String manifest = network.withPodSubnet(target.networkManifest(), subnet);
         List<Node> members = target.site().members();
-        boolean routed = members.stream().allMatch(node -> isOnDefaultRoute(node, facts));
+        // Of the second family only the first one's route is known; machines of an isolated site often have no other.
+        boolean routed = target.site().network().podIpv6().isEmpty()
+                && members.stream().allMatch(node -> isOnDefaultRoute(node, facts));
         List<String> addresses =
                 new ArrayList<>(members.stream().map(Node::address).toList());
         members.forEach(node -> node.ipv6().ifPresent(addresses::add));

@@ -15,6 +15,7 @@ final class CustomisationCheck implements Check {
     private static final Map<String, Integer> PATCHED_SINCE =
             Map.of("kubeletconfiguration", 25, "corednsdeployment", 31, "kubeproxydaemonset", 37);
 
+    private static final String NODE_RANGE = "node-cidr-mask-size";
     private static final int DUAL_STACK_SINCE = 21;
     private static final int P384_SINCE = 34;
 
@@ -22,7 +23,7 @@ final class CustomisationCheck implements Check {
     public void check(Target target, Facts facts, Problems problems) {
         KubernetesVersion version = target.kubernetes().version();
         Customisation wanted = target.site().customisation();
-        checkPods(wanted, problems);
+        checkPods(wanted, target.site().network().podIpv6().isPresent(), problems);
         wanted.keyAlgorithm().ifPresent(algorithm -> checkAlgorithm(algorithm, version, problems));
         wanted.patches().keySet().forEach(patch -> checkPatch(patch, version, problems));
         if (target.site().network().podIpv6().isPresent() && !version.isAtLeast(1, DUAL_STACK_SINCE)) {
@@ -35,8 +36,15 @@ final class CustomisationCheck implements Check {
     }
 
     /** The controller manager gives each node a /24 of the pods' range unless it is told another size. */
-    private static void checkPods(Customisation wanted, Problems problems) {
-        String size = wanted.controllerManager().arguments().getOrDefault("node-cidr-mask-size", "24");
+    private static void checkPods(Customisation wanted, boolean dual, Problems problems) {
+        Map<String, String> arguments = wanted.controllerManager().arguments();
+        if (dual && arguments.containsKey(NODE_RANGE)) {
+            problems.add(
+                    WHERE + ".controllerManager.extraArgs." + NODE_RANGE,
+                    "the controller manager takes " + NODE_RANGE + " only where the cluster has one family",
+                    "write " + NODE_RANGE + "-ipv4 and " + NODE_RANGE + "-ipv6");
+        }
+        String size = arguments.getOrDefault(NODE_RANGE + "-ipv4", arguments.getOrDefault(NODE_RANGE, "24"));
         if (!(wanted.kubeletConfiguration().get("maxPods") instanceof Long pods) || !size.matches("[0-9]{1,2}")) {
             return;
         }
@@ -46,7 +54,8 @@ final class CustomisationCheck implements Check {
                     WHERE + ".kubeletConfiguration.maxPods",
                     "maxPods is " + pods + ", and the /" + size + " that each node gets has " + addresses
                             + " addresses for pods",
-                    "give a smaller number, or the controller manager's argument node-cidr-mask-size a smaller one");
+                    "give a smaller number, or the controller manager's argument " + NODE_RANGE
+                            + "-ipv4 a smaller one");
         }
     }
 

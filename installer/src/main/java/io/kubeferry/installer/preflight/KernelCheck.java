@@ -78,9 +78,10 @@ final class KernelCheck implements Check {
         Kernel kernel = node.machine().kernel();
         modules.stream()
                 .filter(module -> !kernel.has(module))
-                .forEach(module -> problems.add(
-                        node.node(),
-                        "the kernel " + kernel.release() + " has no module " + module,
-                        "install the package with the kernel's modules, or boot the kernel that they belong to"));
+                .forEach(
+                        module -> problems.add(
+                                node.node(),
+                                "the kernel " + kernel.release() + " has no module " + module,
+                                "install the package with the kernel's modules (on RHEL-like systems kernel-modules-extra), or boot the kernel that they belong to"));
     }
 }

@@ -28,7 +28,7 @@ final class LibraryCheck implements Check {
                         node.node(),
                         "the machine has " + (glibc.isEmpty() ? "no glibc" : "glibc " + glibc) + ", and containerd "
                                 + containerd + " needs 2." + LEAST_MINOR + " or later",
-                        "take a newer operating system, or build a bundle with containerd 2.0 or 1.7");
+                        "take a newer operating system; up to Kubernetes 1.35 a bundle may have containerd 2.0 or 1.7 instead");
             }
         }
     }

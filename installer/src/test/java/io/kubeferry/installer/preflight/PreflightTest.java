@@ -246,12 +246,12 @@ class PreflightTest {
     @Test
     void refusesADiskThatWouldCostEtcdItsLeaderAndAdvisesAgainstASlowOne() {
         DiskSpeeds disks = new DiskSpeeds(
-                Map.of("cp-1", Duration.ofMillis(9), "cp-2", Duration.ofMillis(40), "cp-3", Duration.ofMillis(400)),
+                Map.of("cp-1", Duration.ofMillis(9), "cp-2", Duration.ofMillis(40), "cp-3", Duration.ofMillis(1400)),
                 List.of("cp-4: dd is not there"));
         Trials trials = new Trials(Connections.none(), disks);
         Facts bare = Samples.bare(target.site());
         assertEquals("""
-                cp-3: /var/lib/etcd: one in a hundred small writes takes more than 400 ms to be kept; with more than 150 ms etcd loses its leader again and again
+                cp-3: /var/lib/etcd: one in a hundred small writes takes more than 1400 ms to be kept; with more than 1000 ms etcd loses its leader again and again
                   -> give etcd a faster disk, in spec.folders.etcd, or try again when nobody else writes to it
                 """, text(Preflight.problems(target, bare, trials)));
         List<Problem> notes = Remarks.of(target, bare, trials);
@@ -333,7 +333,8 @@ class PreflightTest {
 
     @Test
     void refusesAClusterOfAnotherRelease() {
-        ClusterFacts cluster = new ClusterFacts("cp-1", Map.of("cp-1", "v1.19.7"), Map.of("cp-1", true), Map.of());
+        ClusterFacts cluster =
+                new ClusterFacts("cp-1", Map.of("cp-1", "v1.19.7"), Map.of("cp-1", true), Map.of(), Map.of());
         Facts facts = new Facts(Samples.bare(target.site()).nodes(), cluster);
         assertProblem(Preflight.problems(target, facts), "cp-1", "runs Kubernetes v1.19.7");
     }

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  * there again after a power cut.
  */
 public final class PrepareMachines implements Phase {
-    static final List<String> MODULES = List.of("br_netfilter", "overlay");
+    /** kube-proxy sets the second one's limits before it writes a rule, and ends where it is not loaded. */
+    static final List<String> MODULES = List.of("br_netfilter", "nf_conntrack", "overlay");
 
     private static final String MODULES_FILE = "/etc/modules-load.d/kubeferry.conf";
     /** Read last of all at a boot: a later file of the host's own (99-sysctl.conf) would win otherwise. */

@@ -10,6 +10,7 @@ import io.kubeferry.installer.phase.Phase;
 import io.kubeferry.installer.phase.Wanted;
 import io.kubeferry.installer.plan.Action;
 import io.kubeferry.installer.plan.Action.Place;
+import io.kubeferry.installer.plan.Action.Run;
 import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
@@ -22,6 +23,8 @@ import java.util.Map;
 /** The network's manifest with this site's values, applied and awaited. */
 public final class InstallNetwork implements Phase {
     private static final String FOLDER = "/etc/kubeferry/network/";
+    /** An API server that has just come up refuses for some seconds. */
+    private static final String AGAIN_FOR_SECONDS = "60";
 
     @Override
     public PhasePlan plan(Target target, Facts facts) {
@@ -57,13 +60,9 @@ public final class InstallNetwork implements Phase {
 
     /** By the server: the definitions of Calico are too long for the note that a client would leave on them. */
     private static Action apply(String file) {
-        return Actions.kubectl(
+        return Run.of(
                 "apply the network's manifest",
                 Actions.LONG,
-                "apply",
-                "--server-side",
-                "--force-conflicts",
-                "--filename",
-                file);
+                Actions.script("apply-manifest.sh", AGAIN_FOR_SECONDS, file));
     }
 }
