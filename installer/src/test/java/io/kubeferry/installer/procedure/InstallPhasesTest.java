@@ -51,6 +51,17 @@ class InstallPhasesTest {
         assertEquals("", etcdSteps(wanted, site));
     }
 
+    @Test
+    void whatIsInAnEtcdIsKeptWhereAControlPlaneHasEverBeenAMember() {
+        Target wanted = Samples.target(Samples.siteWithExistingEtcd(), Samples.kubernetes126());
+        SimulatedSite site = new SimulatedSite(wanted.site());
+        site.apply(InstallPhases.plan(wanted, site.facts()));
+        site.replaceByABareMachine("cp-1");
+        site.clearByHand("cp-2");
+        site.clearByHand("cp-3");
+        assertTrue(etcdSteps(wanted, site).contains("see that etcd answers and that no cluster is in it"));
+    }
+
     private static String etcdSteps(Target wanted, SimulatedSite site) {
         return InstallPhases.plan(wanted, site.facts()).phases().stream()
                 .filter(phase -> phase.phase().equals("ServeEtcd"))

@@ -126,6 +126,20 @@ final class SimulatedSite {
         require(workloads.replace(workload, false) != null, workload + " was not there");
     }
 
+    /** A machine is replaced by a bare one. */
+    void replaceByABareMachine(String node) {
+        Host bare = new Host();
+        site.nodes().stream()
+                .filter(each -> each.name().equals(node))
+                .forEach(each -> bare.machine = Samples.machine(each));
+        hosts.put(node, bare);
+    }
+
+    /** Somebody runs {@code kubeadm reset}: our record stays. */
+    void clearByHand(String node) {
+        host(node).loose.removeIf(path -> path.startsWith("/etc/kubernetes/"));
+    }
+
     /** What an observer would see. */
     Facts facts() {
         Map<String, NodeFacts> facts = new TreeMap<>();

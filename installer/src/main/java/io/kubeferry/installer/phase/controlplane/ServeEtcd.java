@@ -58,10 +58,9 @@ public final class ServeEtcd implements Phase {
         if (membership.hasCluster()) {
             return new Step(first, List.of());
         }
-        // Where an init came to its end, there was a cluster, and its data may be all that is left of it.
+        // Where an init or a join came to its end, there was a cluster, and its data may be all that is left of it.
         boolean attempted = site.controlPlanes().stream().anyMatch(membership::begun)
-                && site.controlPlanes().stream()
-                        .noneMatch(node -> facts.node(node.name()).completed(Membership.INIT));
+                && site.controlPlanes().stream().noneMatch(membership::completed);
         if (attempted) {
             return Step.of(
                     first,
