@@ -62,15 +62,16 @@ public final class SampleMachine {
     }
 
     public SampleMachine running(String id, String version, String... like) {
+        return with(id, version, Set.of(like), system.glibc());
+    }
+
+    public SampleMachine withGlibc(String glibc) {
+        return with(system.id(), system.version(), system.like(), glibc);
+    }
+
+    private SampleMachine with(String id, String version, Set<String> like, String glibc) {
         system = new OperatingSystem(
-                id + " " + version,
-                id,
-                version,
-                Set.of(like),
-                system.platform(),
-                system.glibc(),
-                system.packages(),
-                system.programs());
+                id + " " + version, id, version, like, system.platform(), glibc, system.packages(), system.programs());
         return this;
     }
 
@@ -154,50 +155,80 @@ public final class SampleMachine {
     }
 
     public SampleMachine withFree(Map<String, Long> freeBytes) {
-        storage = new Storage(freeBytes, storage.noexec());
-        return this;
+        return with(storage.totalBytes(), freeBytes, storage.noexec(), storage.withoutFileTypes(), storage.links());
+    }
+
+    /** With a file system of this size below every folder. */
+    public SampleMachine withDisk(long bytes) {
+        Map<String, Long> total = new TreeMap<>(storage.totalBytes());
+        total.replaceAll((folder, size) -> bytes);
+        return with(total, storage.freeBytes(), storage.noexec(), storage.withoutFileTypes(), storage.links());
     }
 
     public SampleMachine noexec(String... folders) {
-        storage = new Storage(storage.freeBytes(), Set.of(folders));
+        return with(
+                storage.totalBytes(),
+                storage.freeBytes(),
+                Set.of(folders),
+                storage.withoutFileTypes(),
+                storage.links());
+    }
+
+    public SampleMachine withoutFileTypes(String folder) {
+        return with(storage.totalBytes(), storage.freeBytes(), storage.noexec(), Set.of(folder), storage.links());
+    }
+
+    public SampleMachine linked(String folder, String leads) {
+        return with(
+                storage.totalBytes(),
+                storage.freeBytes(),
+                storage.noexec(),
+                storage.withoutFileTypes(),
+                Map.of(folder, leads));
+    }
+
+    private SampleMachine with(
+            Map<String, Long> total,
+            Map<String, Long> free,
+            Set<String> noexec,
+            Set<String> withoutFileTypes,
+            Map<String, String> links) {
+        storage = new Storage(total, free, noexec, withoutFileTypes, links);
         return this;
     }
 
     public SampleMachine withInterfaces(Map<String, Set<String>> interfaces) {
-        network = new Networking(
-                interfaces,
-                network.macs(),
-                network.routes(),
-                network.hasDefaultRoute(),
-                network.nameservers(),
-                network.wildcardDomains(),
-                network.listening(),
-                network.hostsFile());
-        return this;
+        return with(interfaces, network.routes(), network.defaultDevice(), network.wildcardDomains());
     }
 
     public SampleMachine routed(String destination, String device) {
-        network = new Networking(
-                network.interfaces(),
-                network.macs(),
-                Map.of(destination, device),
-                network.hasDefaultRoute(),
-                network.nameservers(),
-                network.wildcardDomains(),
-                network.listening(),
-                network.hostsFile());
-        return this;
+        return with(
+                network.interfaces(), Map.of(destination, device), network.defaultDevice(), network.wildcardDomains());
+    }
+
+    /** With the default route through an interface. */
+    public SampleMachine routed(String device) {
+        return with(network.interfaces(), network.routes(), device, network.wildcardDomains());
     }
 
     public SampleMachine searching(String wildcardDomain) {
+        return with(network.interfaces(), network.routes(), network.defaultDevice(), Set.of(wildcardDomain));
+    }
+
+    private SampleMachine with(
+            Map<String, Set<String>> interfaces,
+            Map<String, String> routes,
+            String defaultDevice,
+            Set<String> wildcardDomains) {
         network = new Networking(
-                network.interfaces(),
+                interfaces,
                 network.macs(),
-                network.routes(),
-                network.hasDefaultRoute(),
+                routes,
+                defaultDevice,
                 network.nameservers(),
-                Set.of(wildcardDomain),
+                wildcardDomains,
                 network.listening(),
+                network.listeningUdp(),
                 network.hostsFile());
         return this;
     }
@@ -206,22 +237,27 @@ public final class SampleMachine {
     public SampleMachine listening(Integer... ports) {
         Set<Integer> all = new HashSet<>(network.listening());
         all.addAll(Set.of(ports));
-        return with(all, network.hostsFile());
+        return with(all, network.listeningUdp(), network.hostsFile());
+    }
+
+    public SampleMachine listeningUdp(int port) {
+        return with(network.listening(), Set.of(port), network.hostsFile());
     }
 
     public SampleMachine withHosts(String hostsFile) {
-        return with(network.listening(), hostsFile);
+        return with(network.listening(), network.listeningUdp(), hostsFile);
     }
 
-    private SampleMachine with(Set<Integer> listening, String hostsFile) {
+    private SampleMachine with(Set<Integer> tcp, Set<Integer> udp, String hostsFile) {
         network = new Networking(
                 network.interfaces(),
                 network.macs(),
                 network.routes(),
-                network.hasDefaultRoute(),
+                network.defaultDevice(),
                 network.nameservers(),
                 network.wildcardDomains(),
-                listening,
+                tcp,
+                udp,
                 hostsFile);
         return this;
     }
@@ -231,8 +267,29 @@ public final class SampleMachine {
         return this;
     }
 
-    public SampleMachine with(Protection other) {
-        protection = other;
+    /** With commands that run as another user than root, and little that they may do. */
+    public SampleMachine asUser(int uid) {
+        protection = new Protection(uid, false, false, protection.selinux(), protection.firewallZone(), Set.of());
+        return this;
+    }
+
+    public SampleMachine guardedBy(String... guards) {
+        return with(protection.selinux(), protection.firewallZone(), Set.of(guards));
+    }
+
+    /** With SELinux enforcing. */
+    public SampleMachine labelled() {
+        return with("enforcing", protection.firewallZone(), protection.guards());
+    }
+
+    /** With firewalld, whose default zone this is. */
+    public SampleMachine inZone(String zone) {
+        return with(protection.selinux(), zone, protection.guards());
+    }
+
+    private SampleMachine with(String selinux, String zone, Set<String> guards) {
+        protection = new Protection(
+                protection.uid(), protection.mayRaiseOomScore(), protection.mayWriteConntrack(), selinux, zone, guards);
         return this;
     }
 

@@ -17,6 +17,7 @@ import io.kubeferry.installer.site.DataFolders;
 import io.kubeferry.installer.site.Etcd;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Role;
+import io.kubeferry.installer.site.Secret;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.installer.site.SshAccess;
 import io.kubeferry.installer.site.Taint;
@@ -113,6 +114,18 @@ public final class Samples {
                 etcdNode(1),
                 etcdNode(2),
                 etcdNode(3),
+                worker(1));
+    }
+
+    /** Three control planes behind HAProxy, a worker, and an etcd that somebody else keeps. */
+    public static Site siteWithExistingEtcd() {
+        return site(
+                new ControlPlaneEndpoint("10.0.0.10", 6443, Provider.HAPROXY, 6444),
+                new Etcd.Existing(
+                        List.of("https://192.0.2.31:2379"), "authority", "certificate", new Secret("etcd-key", "key")),
+                controlPlane(1),
+                controlPlane(2),
+                controlPlane(3),
                 worker(1));
     }
 

@@ -3,16 +3,16 @@ package io.kubeferry.installer.cli;
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.preflight.Remarks;
-import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.service.ExternalBalancer;
 import io.kubeferry.installer.site.Site;
+import io.kubeferry.installer.trial.Trials;
 
 /** What is told beside a result, on standard error: it keeps nothing back. */
 final class Advice {
     private Advice() {}
 
-    static void tell(Target target, Facts facts, Connections connections, Terminal terminal) {
-        Remarks.of(target, facts, connections)
+    static void tell(Target target, Facts facts, Trials trials, Terminal terminal) {
+        Remarks.of(target, facts, trials)
                 .forEach(remark ->
                         terminal.err().println("note: " + remark.toString().strip()));
         Site site = target.site();

@@ -8,11 +8,11 @@ import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
 import io.kubeferry.installer.preflight.Preflight;
 import io.kubeferry.installer.procedure.InstallPhases;
-import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.run.AuthorityOnNodes;
 import io.kubeferry.installer.run.BundleContents;
 import io.kubeferry.installer.run.RunLog;
 import io.kubeferry.installer.site.Site;
+import io.kubeferry.installer.trial.Trials;
 import io.kubeferry.manifests.bundle.SignedBundle;
 import io.kubeferry.manifests.bundle.VerifiedBundle;
 import io.kubeferry.manifests.failure.ExitCode;
@@ -71,7 +71,7 @@ final class InstallCommand implements Callable<Integer> {
         Preflight.requirePlannable(target, facts);
         Plan plan = InstallPhases.plan(target, facts);
         if (!plan.isEmpty()) {
-            refuseWhatPreflightFinds(target, facts, session.tryConnections(target, facts));
+            refuseWhatPreflightFinds(target, facts, session.tryOut(target, facts));
             run(plan, target, verified, session);
             checkThatNothingIsLeft(InstallPhases.plan(target, session.observe()));
         }
@@ -83,9 +83,9 @@ final class InstallCommand implements Callable<Integer> {
                         + (plan.isEmpty() ? "; there was nothing to do" : ""));
     }
 
-    private void refuseWhatPreflightFinds(Target target, Facts facts, Connections connections) {
-        Advice.tell(target, facts, connections, terminal);
-        List<Problem> problems = Preflight.problems(target, facts, connections);
+    private void refuseWhatPreflightFinds(Target target, Facts facts, Trials trials) {
+        Advice.tell(target, facts, trials, terminal);
+        List<Problem> problems = Preflight.problems(target, facts, trials);
         if (!problems.isEmpty()) {
             throw Failure.of(ExitCode.PREFLIGHT_FAILED, problems);
         }

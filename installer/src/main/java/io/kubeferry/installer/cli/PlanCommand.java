@@ -7,8 +7,8 @@ import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
 import io.kubeferry.installer.preflight.Preflight;
 import io.kubeferry.installer.procedure.InstallPhases;
-import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.site.Site;
+import io.kubeferry.installer.trial.Trials;
 import io.kubeferry.manifests.bundle.SignedBundle;
 import io.kubeferry.manifests.failure.Problem;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
             OtherRelease.refuse(target, facts);
             Preflight.requirePlannable(target, facts);
             tell(Preflight.problems(target, facts));
-            Advice.tell(target, facts, Connections.none(), terminal);
+            Advice.tell(target, facts, Trials.none(), terminal);
             print(InstallPhases.plan(target, facts));
             return 0;
         }

@@ -1,14 +1,12 @@
 package io.kubeferry.installer.cli;
 
+import io.kubeferry.installer.desired.SiteNetwork;
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Observer;
 import io.kubeferry.installer.host.Host;
 import io.kubeferry.installer.host.Hosts;
 import io.kubeferry.installer.plan.Plan;
-import io.kubeferry.installer.preflight.Preflight;
-import io.kubeferry.installer.reach.ConnectionTrial;
-import io.kubeferry.installer.reach.Connections;
 import io.kubeferry.installer.run.ConsoleListener;
 import io.kubeferry.installer.run.Contents;
 import io.kubeferry.installer.run.RunLog;
@@ -16,8 +14,13 @@ import io.kubeferry.installer.run.Runner;
 import io.kubeferry.installer.run.Values;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
+import io.kubeferry.installer.trial.ConnectionTrial;
+import io.kubeferry.installer.trial.Connections;
+import io.kubeferry.installer.trial.DiskTrial;
+import io.kubeferry.installer.trial.Trials;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
+import io.kubeferry.manifests.kubernetes.NetworkNeeds.NetworkPort;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -64,9 +67,11 @@ final class SiteSession implements AutoCloseable {
         return site.etcdNodes().stream().map(Node::name).map(hosts.all()::get).toList();
     }
 
-    /** Has the machines try out whether they reach each other; takes some seconds. */
-    Connections tryConnections(Target target, Facts facts) {
-        return new ConnectionTrial(site, facts, Preflight.networkPorts(target), hosts.all()).result();
+    /** Has the machines try out what looking does not show; takes some seconds. */
+    Trials tryOut(Target target, Facts facts) {
+        List<NetworkPort> ports = SiteNetwork.needsIfKnown(target).ports();
+        Connections connections = new ConnectionTrial(site, facts, ports, hosts.all()).result();
+        return new Trials(connections, new DiskTrial(site, facts, hosts.all()).result());
     }
 
     Facts observe() {

@@ -90,14 +90,14 @@ final class BareHost {
                 storage(folders),
                 network(node),
                 new TimeKeeping(CLOCK, true, 0),
-                new Protection(0, true, true, "disabled", ""));
+                new Protection(0, true, true, "disabled", "", Set.of()));
     }
 
     private static Storage storage(DataFolders folders) {
         Map<String, Long> free = new TreeMap<>();
         FOLDERS.forEach(folder -> free.put(folder, FREE));
         folders.all().forEach(folder -> free.put(folder, FREE));
-        return new Storage(free, Set.of());
+        return new Storage(free, free, Set.of(), Set.of(), Map.of());
     }
 
     private static Networking network(Node node) {
@@ -105,10 +105,11 @@ final class BareHost {
                 Map.of("lo", Set.of("127.0.0.1/8"), "eth0", addresses(node)),
                 Map.of(),
                 Map.of(),
-                false,
+                "",
                 Set.of(),
                 Set.of(),
                 Set.of(22),
+                Set.of(),
                 "127.0.0.1 localhost\n");
     }
 

@@ -3,6 +3,9 @@ package io.kubeferry.installer.facts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kubeferry.installer.site.Taint;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +14,7 @@ import java.util.TreeMap;
 final class ClusterReport {
     private final Map<String, String> versions = new TreeMap<>();
     private final Map<String, Boolean> ready = new TreeMap<>();
+    private final Map<String, NodeMarks> marks = new TreeMap<>();
     private final Map<String, Boolean> workloads = new TreeMap<>();
 
     private ClusterReport() {}
@@ -19,14 +23,17 @@ final class ClusterReport {
     static ClusterFacts parse(String node, String json) throws JsonProcessingException {
         ClusterReport report = new ClusterReport();
         new ObjectMapper().readTree(json).path("items").forEach(report::read);
-        return new ClusterFacts(node, report.versions, report.ready, report.workloads);
+        return new ClusterFacts(node, report.versions, report.ready, report.marks, report.workloads);
     }
 
     private void read(JsonNode item) {
         String kind = item.path("kind").asText();
         JsonNode status = item.path("status");
         switch (kind) {
-            case "Node" -> readNode(item.at("/metadata/name").asText(), status);
+            case "Node" -> {
+                readNode(item.at("/metadata/name").asText(), status);
+                marks.put(item.at("/metadata/name").asText(), marks(item));
+            }
             case "DaemonSet" ->
                 workload(item, isRolledOut(item, status, status.path("desiredNumberScheduled"), "numberAvailable"));
             case "Deployment" ->
@@ -45,6 +52,24 @@ final class ClusterReport {
             }
         }
         ready.put(name, isReady);
+    }
+
+    private static NodeMarks marks(JsonNode item) {
+        Map<String, String> labels = new TreeMap<>();
+        item.at("/metadata/labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        Map<String, String> annotations = new TreeMap<>();
+        item.at("/metadata/annotations").properties().stream()
+                .filter(each -> each.getKey().startsWith(NodeMarks.OWN))
+                .forEach(each -> annotations.put(each.getKey(), each.getValue().asText()));
+        List<Taint> taints = new ArrayList<>();
+        item.at("/spec/taints")
+                .forEach(taint -> taints.add(new Taint(
+                        taint.path("key").asText(),
+                        taint.path("value").asText(),
+                        taint.path("effect").asText())));
+        return new NodeMarks(labels, taints, annotations);
     }
 
     /** The controllers count what they see: a status of an older generation says nothing about this one. */

@@ -35,7 +35,7 @@ final class MachineReport {
                 system(),
                 kernel(),
                 new Capacity(fields.number("cpus"), Long.parseLong(fields.one("memory-kib")) * KIB, fields.has("swap")),
-                new Storage(fields.map("free-kib", kib -> Long.parseLong(kib) * KIB), fields.set("noexec")),
+                storage(),
                 network(),
                 clock(),
                 protection());
@@ -53,6 +53,15 @@ final class MachineReport {
                 fields.set("command"));
     }
 
+    private Storage storage() {
+        return new Storage(
+                fields.map("total-kib", kib -> Long.parseLong(kib) * KIB),
+                fields.map("free-kib", kib -> Long.parseLong(kib) * KIB),
+                fields.set("noexec"),
+                fields.set("no-ftype"),
+                fields.map("link-to", Function.identity()));
+    }
+
     private Kernel kernel() {
         return new Kernel(
                 fields.one("kernel"),
@@ -68,11 +77,16 @@ final class MachineReport {
                 addresses(),
                 fields.map("mac", Function.identity()),
                 fields.map("network", Function.identity()),
-                fields.all("route").contains("default"),
+                fields.one("default-route"),
                 nameservers(),
                 fields.set("wildcard"),
-                fields.all("listening").stream().map(Integer::valueOf).collect(Collectors.toSet()),
+                ports("listening"),
+                ports("listening-udp"),
                 fields.all("hosts").stream().map(line -> line + "\n").collect(Collectors.joining()));
+    }
+
+    private Set<Integer> ports(String key) {
+        return fields.all(key).stream().map(Integer::valueOf).collect(Collectors.toSet());
     }
 
     private TimeKeeping clock() {
@@ -88,7 +102,8 @@ final class MachineReport {
                 may("raise-oom-score"),
                 may("write-conntrack"),
                 fields.has("selinux") ? fields.one("selinux") : "disabled",
-                fields.one("firewall-zone"));
+                fields.one("firewall-zone"),
+                fields.set("guard"));
     }
 
     private boolean may(String what) {

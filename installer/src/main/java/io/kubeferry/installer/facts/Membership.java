@@ -62,7 +62,8 @@ public final class Membership {
         return completed(node) && hasTraces(node) && (lacksParts || !loose.contains(KUBELET_CONFIG));
     }
 
-    private boolean completed(Node node) {
+    /** Whether the node has been a member, of this cluster or an earlier one; its record says so, whatever else is gone. */
+    public boolean completed(Node node) {
         return seen(node).completed(INIT) || seen(node).completed(JOIN);
     }
 

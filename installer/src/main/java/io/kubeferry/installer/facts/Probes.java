@@ -4,10 +4,6 @@ import io.kubeferry.installer.host.Probe;
 import io.kubeferry.installer.site.ControlPlaneEndpoint;
 import io.kubeferry.installer.site.DataFolders;
 import io.kubeferry.installer.site.Node;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,34 +18,20 @@ final class Probes {
     private Probes() {}
 
     static Probe observe(DataFolders folders) {
-        return new Probe(
+        return Probe.resource(
+                Probes.class,
                 "observe",
-                text("observe.sh"),
                 List.of(folders.containerd(), folders.etcd(), folders.kubelet()),
                 OBSERVE_LIMIT);
     }
 
     static Probe cluster(Node node, ControlPlaneEndpoint endpoint) {
         String server = node.address() + ":" + endpoint.apiServerPort();
-        return new Probe("cluster", text("cluster.sh"), List.of(server), CLUSTER_LIMIT);
+        return Probe.resource(Probes.class, "cluster", List.of(server), CLUSTER_LIMIT);
     }
 
     static Probe awaitActions(Duration limit) {
-        return new Probe(
-                "await-actions",
-                text("await-actions.sh"),
-                List.of(Long.toString(limit.toSeconds())),
-                limit.plus(MARGIN));
-    }
-
-    static String text(String name) {
-        try (InputStream resource = Probes.class.getResourceAsStream(name)) {
-            if (resource == null) {
-                throw new IllegalStateException("the program lacks its resource " + name);
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Probe.resource(
+                Probes.class, "await-actions", List.of(Long.toString(limit.toSeconds())), limit.plus(MARGIN));
     }
 }

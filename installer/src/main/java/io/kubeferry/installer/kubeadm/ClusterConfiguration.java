@@ -3,7 +3,6 @@ package io.kubeferry.installer.kubeadm;
 import io.kubeferry.installer.site.Customisation;
 import io.kubeferry.installer.site.Customisation.Component;
 import io.kubeferry.installer.site.Customisation.Volume;
-import io.kubeferry.installer.site.Etcd;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
@@ -11,7 +10,6 @@ import io.kubeferry.manifests.image.ImageReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,19 +77,11 @@ final class ClusterConfiguration {
             return local.isEmpty() ? Optional.empty() : Optional.of(Map.of("local", local));
         }
         Map<String, Object> external = new LinkedHashMap<>();
-        external.put("endpoints", new ArrayList<>(endpoints(site)));
+        external.put("endpoints", new ArrayList<>(EtcdClient.endpoints(site)));
         external.put("caFile", EtcdClient.AUTHORITY);
         external.put("certFile", EtcdClient.CERTIFICATE);
         external.put("keyFile", EtcdClient.KEY);
         return Optional.of(Map.of("external", external));
-    }
-
-    private static List<String> endpoints(Site site) {
-        return site.etcd() instanceof Etcd.Existing existing
-                ? existing.endpoints()
-                : site.etcdNodes().stream()
-                        .map(node -> "https://" + node.address() + ":2379")
-                        .toList();
     }
 
     /** A member that kubeadm writes the static pod of; arguments of our own win over a site's. */

@@ -11,20 +11,22 @@ import java.util.TreeMap;
  * @param interfaces interface to its addresses in CIDR notation
  * @param macs interface to its hardware address, without loopback
  * @param routes destination in CIDR notation to interface, without the default route
- * @param hasDefaultRoute whether there is an IPv4 route to the rest of the world, or what is taken for it
+ * @param defaultDevice interface of the IPv4 route to the rest of the world, or what is taken for it; empty for none
  * @param nameservers of resolv.conf (systemd-resolved's, where it runs), without the machine's own loopback
  * @param wildcardDomains search domains in which every name has an address
  * @param listening TCP ports that something listens on
+ * @param listeningUdp UDP ports that something has
  * @param hostsFile the text of {@code /etc/hosts}
  */
 public record Networking(
         Map<String, Set<String>> interfaces,
         Map<String, String> macs,
         Map<String, String> routes,
-        boolean hasDefaultRoute,
+        String defaultDevice,
         Set<String> nameservers,
         Set<String> wildcardDomains,
         Set<Integer> listening,
+        Set<Integer> listeningUdp,
         String hostsFile) {
     public Networking {
         interfaces = new TreeMap<>(interfaces);
@@ -33,6 +35,11 @@ public record Networking(
         nameservers = Set.copyOf(nameservers);
         wildcardDomains = Set.copyOf(wildcardDomains);
         listening = Set.copyOf(listening);
+        listeningUdp = Set.copyOf(listeningUdp);
+    }
+
+    public boolean hasDefaultRoute() {
+        return !defaultDevice.isEmpty();
     }
 
     /** The interface that has this address; empty where none has. */

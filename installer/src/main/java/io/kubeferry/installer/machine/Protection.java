@@ -1,5 +1,7 @@
 package io.kubeferry.installer.machine;
 
+import java.util.Set;
+
 /**
  * What a machine lets its programs do.
  *
@@ -8,9 +10,19 @@ package io.kubeferry.installer.machine;
  * @param mayWriteConntrack whether {@code net.netfilter.nf_conntrack_max} can be written
  * @param selinux {@code enforcing}, {@code permissive} or {@code disabled}
  * @param firewallZone firewalld's default zone; empty where firewalld does not run
+ * @param guards {@code fapolicyd} where it starts no program of ours, {@code ufw} where it forwards no packet of a pod
  */
 public record Protection(
-        int uid, boolean mayRaiseOomScore, boolean mayWriteConntrack, String selinux, String firewallZone) {
+        int uid,
+        boolean mayRaiseOomScore,
+        boolean mayWriteConntrack,
+        String selinux,
+        String firewallZone,
+        Set<String> guards) {
+    public Protection {
+        guards = Set.copyOf(guards);
+    }
+
     public boolean hasSelinux() {
         return !selinux.equals("disabled");
     }

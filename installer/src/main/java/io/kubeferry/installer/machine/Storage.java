@@ -7,12 +7,23 @@ import java.util.TreeMap;
 /**
  * The folders that matter and the file systems that they are on, or would be on.
  *
+ * @param totalBytes folder to the size of its file system
  * @param freeBytes folder to bytes that root may still write there
  * @param noexec folders from which no program may be started
+ * @param withoutFileTypes folders on a file system that does not keep the type of each file in its folder (XFS, ftype=0)
+ * @param links folders that are symbolic links, to where they lead
  */
-public record Storage(Map<String, Long> freeBytes, Set<String> noexec) {
+public record Storage(
+        Map<String, Long> totalBytes,
+        Map<String, Long> freeBytes,
+        Set<String> noexec,
+        Set<String> withoutFileTypes,
+        Map<String, String> links) {
     public Storage {
+        totalBytes = new TreeMap<>(totalBytes);
         freeBytes = new TreeMap<>(freeBytes);
         noexec = Set.copyOf(noexec);
+        withoutFileTypes = Set.copyOf(withoutFileTypes);
+        links = new TreeMap<>(links);
     }
 }

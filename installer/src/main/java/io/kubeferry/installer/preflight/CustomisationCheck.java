@@ -15,6 +15,7 @@ final class CustomisationCheck implements Check {
     private static final Map<String, Integer> PATCHED_SINCE =
             Map.of("kubeletconfiguration", 25, "corednsdeployment", 31, "kubeproxydaemonset", 37);
 
+    private static final String NODE_RANGE = "node-cidr-mask-size";
     private static final int DUAL_STACK_SINCE = 21;
     private static final int P384_SINCE = 34;
 
@@ -22,6 +23,7 @@ final class CustomisationCheck implements Check {
     public void check(Target target, Facts facts, Problems problems) {
         KubernetesVersion version = target.kubernetes().version();
         Customisation wanted = target.site().customisation();
+        checkPods(wanted, target.site().network().podIpv6().isPresent(), problems);
         wanted.keyAlgorithm().ifPresent(algorithm -> checkAlgorithm(algorithm, version, problems));
         wanted.patches().keySet().forEach(patch -> checkPatch(patch, version, problems));
         if (target.site().network().podIpv6().isPresent() && !version.isAtLeast(1, DUAL_STACK_SINCE)) {
@@ -30,6 +32,30 @@ final class CustomisationCheck implements Check {
                     "both families are wanted; Kubernetes " + version + " has that only as an alpha feature",
                     "choose 1." + DUAL_STACK_SINCE
                             + " or later, or give podSubnet and serviceSubnet an IPv4 range alone");
+        }
+    }
+
+    /** The controller manager gives each node a /24 of the pods' range unless it is told another size. */
+    private static void checkPods(Customisation wanted, boolean dual, Problems problems) {
+        Map<String, String> arguments = wanted.controllerManager().arguments();
+        if (dual && arguments.containsKey(NODE_RANGE)) {
+            problems.add(
+                    WHERE + ".controllerManager.extraArgs." + NODE_RANGE,
+                    "the controller manager takes " + NODE_RANGE + " only where the cluster has one family",
+                    "write " + NODE_RANGE + "-ipv4 and " + NODE_RANGE + "-ipv6");
+        }
+        String size = arguments.getOrDefault(NODE_RANGE + "-ipv4", arguments.getOrDefault(NODE_RANGE, "24"));
+        if (!(wanted.kubeletConfiguration().get("maxPods") instanceof Long pods) || !size.matches("[0-9]{1,2}")) {
+            return;
+        }
+        long addresses = (1L << (32 - Math.min(32, Integer.parseInt(size)))) - 2;
+        if (pods > addresses) {
+            problems.add(
+                    WHERE + ".kubeletConfiguration.maxPods",
+                    "maxPods is " + pods + ", and the /" + size + " that each node gets has " + addresses
+                            + " addresses for pods",
+                    "give a smaller number, or the controller manager's argument " + NODE_RANGE
+                            + "-ipv4 a smaller one");
         }
     }
 

@@ -5,6 +5,7 @@ import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.List;
 
@@ -16,6 +17,9 @@ final class ForeignCheck implements Check {
         for (Node node : target.site().nodes()) {
             NodeFacts seen = facts.node(node.name());
             checkPrograms(seen, problems);
+            if (!membership.begun(node)) {
+                checkRemains(target.site(), node, seen, problems);
+            }
             if (membership.hasTraces(node) && !membership.begun(node)) {
                 problems.add(
                         node.name(),
@@ -46,6 +50,43 @@ final class ForeignCheck implements Check {
                     "there is " + String.join(", ", programs) + ", which Kubeferry did not bring",
                     "remove it with the package it came with: two of them would fight over the machine's containers");
         }
+    }
+
+    /** What another installation, or a disk of its own, has left where ours begins. */
+    private static void checkRemains(Site site, Node node, NodeFacts seen, Problems problems) {
+        List<String> units = below("/etc/systemd/system/", seen);
+        if (!units.isEmpty()) {
+            problems.add(
+                    node.name(),
+                    "there is " + String.join(", ", units)
+                            + ", which would change how containerd or the kubelet starts",
+                    "remove it, or move what it sets to spec.kubernetes in the site's file");
+        }
+        List<String> networks = below("/etc/cni/net.d/", seen);
+        if (!networks.isEmpty()) {
+            problems.add(
+                    node.name(),
+                    "there is " + String.join(", ", networks) + ": pods would get another network than the cluster's",
+                    "remove it with the program that it belongs to (podman, another network), or move it away");
+        }
+        boolean member = node.isControlPlane() && site.etcd().isStacked();
+        List<String> data = below(site.folders().etcd() + "/", seen).stream()
+                .filter(path -> !path.endsWith("/member"))
+                .toList();
+        if (member && !data.isEmpty()) {
+            problems.add(
+                    node.name(),
+                    "there is " + String.join(", ", data) + ", and kubeadm begins etcd in an empty folder only",
+                    "remove it; where the folder is a file system of its own (lost+found), name a folder below it in"
+                            + " spec.folders.etcd");
+        }
+    }
+
+    private static List<String> below(String folder, NodeFacts seen) {
+        return seen.loose().stream()
+                .filter(path -> path.startsWith(folder))
+                .sorted()
+                .toList();
     }
 
     private static void checkVersions(Target target, Facts facts, Problems problems) {

@@ -17,10 +17,18 @@ import java.util.regex.Pattern;
 final class KernelCheck implements Check {
     private static final List<String> MODULES = List.of("br_netfilter", "nf_conntrack", "overlay");
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
-    /** kubeadm's validator asks for 3.10. */
-    private static final int LEAST_MAJOR = 3;
+    /** A kernel that kubeadm's own look at the machine takes. */
+    private record Least(int major, int minor) {
+        /** 3.10; in 1.32 and 1.33 an older one than 4.19 was an error (system-validators 1.9), later only a warning. */
+        static Least of(KubernetesVersion version) {
+            boolean strict = version.isAtLeast(1, 32) && !version.isAtLeast(1, 34);
+            return strict ? new Least(4, 19) : new Least(3, 10);
+        }
 
-    private static final int LEAST_MINOR = 10;
+        boolean isMet(int otherMajor, int otherMinor) {
+            return otherMajor > major || otherMajor == major && otherMinor >= minor;
+        }
+    }
 
     @Override
     public void check(Target target, Facts facts, Problems problems) {
@@ -28,7 +36,8 @@ final class KernelCheck implements Check {
         Set<String> modules = new TreeSet<>(MODULES);
         modules.addAll(SiteNetwork.needsIfKnown(target).modules());
         for (NodeFacts node : facts.nodes().values()) {
-            checkVersion(node, problems);
+            checkVersion(node, version, problems);
+            checkMounts(node, problems);
             checkModules(node, modules, problems);
             boolean tolerated = target.site().customisation().toleratesCgroupV1();
             if (version.isAtLeast(1, 35) && node.machine().kernel().cgroupVersion() == 1 && !tolerated) {
@@ -42,19 +51,26 @@ final class KernelCheck implements Check {
         }
     }
 
-    private static void checkVersion(NodeFacts node, Problems problems) {
-        Matcher matcher = VERSION.matcher(node.machine().kernel().release());
-        if (!matcher.matches()) {
-            return;
-        }
-        int major = Integer.parseInt(matcher.group(1));
-        int minor = Integer.parseInt(matcher.group(2));
-        if (major < LEAST_MAJOR || major == LEAST_MAJOR && minor < LEAST_MINOR) {
+    private static void checkVersion(NodeFacts node, KubernetesVersion version, Problems problems) {
+        String release = node.machine().kernel().release();
+        Matcher matcher = VERSION.matcher(release);
+        Least least = Least.of(version);
+        if (matcher.matches() && !least.isMet(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))) {
             problems.add(
                     node.node(),
-                    "the kernel is " + node.machine().kernel().release() + ", " + LEAST_MAJOR + "." + LEAST_MINOR
-                            + " or later is needed",
-                    "upgrade the machine's operating system");
+                    "the kernel is " + release + ", kubeadm " + version + " wants " + least.major() + "."
+                            + least.minor() + " or later",
+                    "upgrade the machine's operating system, or build a bundle with another release");
+        }
+    }
+
+    /** A kernel of RHEL 7 keeps a container's mounts busy in others, unless it is told not to. */
+    private static void checkMounts(NodeFacts node, Problems problems) {
+        if ("0".equals(node.machine().kernel().settings().get("fs.may_detach_mounts"))) {
+            problems.add(
+                    node.node(),
+                    "fs.may_detach_mounts is 0, and pods could not be removed",
+                    "write 'fs.may_detach_mounts = 1' into a file below /etc/sysctl.d and run 'sysctl --system'");
         }
     }
 
@@ -62,9 +78,10 @@ final class KernelCheck implements Check {
         Kernel kernel = node.machine().kernel();
         modules.stream()
                 .filter(module -> !kernel.has(module))
-                .forEach(module -> problems.add(
-                        node.node(),
-                        "the kernel " + kernel.release() + " has no module " + module,
-                        "install the package with the kernel's modules, or boot the kernel that they belong to"));
+                .forEach(
+                        module -> problems.add(
+                                node.node(),
+                                "the kernel " + kernel.release() + " has no module " + module,
+                                "install the package with the kernel's modules (on RHEL-like systems kernel-modules-extra), or boot the kernel that they belong to"));
     }
 }

@@ -9,11 +9,10 @@ import io.kubeferry.installer.registry.RegistryConfig;
 import io.kubeferry.installer.service.NodePorts;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.failure.Problems;
+import io.kubeferry.manifests.kubernetes.NetworkNeeds.NetworkPort;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Whether something else listens where a part of the cluster is to listen; members listen there themselves. */
 final class PortCheck implements Check {
@@ -22,12 +21,17 @@ final class PortCheck implements Check {
         Membership membership = new Membership(target.site(), facts);
         for (Node node : target.site().nodes()) {
             if (!membership.begun(node)) {
-                check(node, wanted(target, node), facts.node(node.name()), problems);
+                check(node, wanted(target, node), networkPorts(target, node), facts.node(node.name()), problems);
             }
         }
     }
 
-    private static void check(Node node, Map<Integer, String> wanted, NodeFacts facts, Problems problems) {
+    private static void check(
+            Node node,
+            Map<Integer, String> wanted,
+            List<NetworkPort> networkPorts,
+            NodeFacts facts,
+            Problems problems) {
         boolean ownRegistry =
                 facts.services().getOrDefault("kubeferry-registry", "").startsWith("active");
         wanted.forEach((port, user) -> {
@@ -39,23 +43,33 @@ final class PortCheck implements Check {
                         "find it with 'ss --listening --tcp --processes' and stop it");
             }
         });
+        for (NetworkPort port : networkPorts) {
+            if (port.protocol().equals("udp")
+                    && facts.machine().network().listeningUdp().contains(port.port())) {
+                problems.add(
+                        node.name(),
+                        "something has UDP port " + port.port() + ", which is for " + port.use(),
+                        "find it with 'ss --listening --udp --processes' and stop it; a tunnel of another network is seen"
+                                + " with 'ip -details link show type vxlan'");
+            }
+        }
     }
 
     private static Map<Integer, String> wanted(Target target, Node node) {
         Map<Integer, String> ports = new TreeMap<>(NodePorts.all(target.site(), node));
+        networkPorts(target, node).stream()
+                .filter(port -> port.protocol().equals("tcp"))
+                .forEach(port -> ports.put(
+                        port.port(), "the network " + target.bundle().network().provider()));
         if (node.isMember()) {
-            networkPorts(target)
+            SiteNetwork.ownPorts(target)
                     .forEach(port -> ports.put(
                             port, "the network " + target.bundle().network().provider()));
         }
         return ports;
     }
 
-    /** The TCP ports that the carried network's nodes reach each other at. */
-    static Set<Integer> networkPorts(Target target) {
-        return SiteNetwork.needsIfKnown(target).ports().stream()
-                .filter(port -> port.protocol().equals("tcp"))
-                .map(port -> port.port())
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static List<NetworkPort> networkPorts(Target target, Node node) {
+        return node.isMember() ? SiteNetwork.needsIfKnown(target).ports() : List.of();
     }
 }

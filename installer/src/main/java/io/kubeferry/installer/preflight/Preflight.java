@@ -2,18 +2,14 @@ package io.kubeferry.installer.preflight;
 
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.reach.Connections;
+import io.kubeferry.installer.trial.Trials;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.List;
-import java.util.Set;
 
-/**
- * All checks. The C library that the carried Java runtime needs is not among them: where it is too old, this program does
- * not start.
- */
+/** All checks. Where the C library is too old for the carried Java runtime, this program itself does not start. */
 public final class Preflight {
     private static final List<Check> CHECKS = List.of(
             new BundleCheck(),
@@ -27,6 +23,9 @@ public final class Preflight {
             new ClockCheck(),
             new EndpointCheck(),
             new SurroundingsCheck(),
+            new StorageCheck(),
+            new GuardCheck(),
+            new LibraryCheck(),
             new PortCheck(),
             new ForeignCheck());
 
@@ -34,21 +33,14 @@ public final class Preflight {
 
     /** Every problem found; none where the run may begin. */
     public static List<Problem> problems(Target target, Facts facts) {
-        Problems problems = new Problems();
-        CHECKS.forEach(check -> check.check(target, facts, problems));
-        return problems.found();
+        return problems(target, facts, Trials.none());
     }
 
-    /** The TCP ports that the bundle's network wants between members of the cluster. */
-    public static Set<Integer> networkPorts(Target target) {
-        return PortCheck.networkPorts(target);
-    }
-
-    /** Every problem found, those with the site's network among them, which has been tried out. */
-    public static List<Problem> problems(Target target, Facts facts, Connections connections) {
+    /** Every problem found, what trying has shown among them. */
+    public static List<Problem> problems(Target target, Facts facts, Trials trials) {
         Problems problems = new Problems();
         CHECKS.forEach(check -> check.check(target, facts, problems));
-        ConnectionCheck.check(target.site(), connections, problems);
+        TrialCheck.check(target.site(), trials, problems);
         return problems.found();
     }
 

@@ -16,16 +16,18 @@ import java.util.stream.Collectors;
 
 /**
  * The programs of the operating system that the installer, kubeadm and the kubelet call. kubeadm asks for fewer with every
- * release: conntrack until 1.31; ip, iptables and nsenter until 1.32 (of these the installer itself wants ip); losetup and cp since 1.33. What it only warns of
- * (socat, ebtables, ethtool, tc) is not asked for. The plugin for host ports calls iptables with every release.
+ * release: conntrack until 1.31; ip, iptables and nsenter until 1.32 (of these the installer itself wants ip); losetup and cp
+ * since 1.33. What it only warns of (socat, ebtables, ethtool, tc) is not asked for. Later the networks and kube-proxy have
+ * iptables in their images, and the plugin for host ports takes nft where it is not there.
  */
 final class ProgramCheck implements Check {
     private static final List<String> ALWAYS =
-            List.of("cp", "find", "ip", "iptables", "modprobe", "mount", "sha256sum", "sysctl", "systemctl", "tar");
+            List.of("cp", "find", "ip", "modprobe", "mount", "sha256sum", "sysctl", "systemctl", "tar");
     private static final Map<String, String> PACKAGES = Map.of(
             "conntrack", "conntrack (Debian) or conntrack-tools (RHEL)",
             "ip", "iproute2 (Debian) or iproute (RHEL)",
             "modprobe", "kmod",
+            "nsenter", "util-linux",
             "sysctl", "procps (Debian) or procps-ng (RHEL)");
 
     @Override
@@ -62,7 +64,7 @@ final class ProgramCheck implements Check {
         if (!version.isAtLeast(1, 32)) {
             needed.add("conntrack");
         }
-        needed.addAll(version.isAtLeast(1, 33) ? List.of("losetup") : List.of("nsenter"));
+        needed.addAll(version.isAtLeast(1, 33) ? List.of("losetup") : List.of("iptables", "nsenter"));
         return needed;
     }
 }

@@ -3,9 +3,14 @@ package io.kubeferry.installer.preflight;
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
-import io.kubeferry.installer.reach.Connections;
+import io.kubeferry.installer.machine.Storage;
+import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.trial.Connections;
+import io.kubeferry.installer.trial.DiskSpeeds;
+import io.kubeferry.installer.trial.Trials;
 import io.kubeferry.manifests.failure.Problem;
 import io.kubeferry.manifests.failure.Problems;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +21,17 @@ import java.util.stream.Collectors;
 /** What a person should know and no run has to be kept back for. */
 public final class Remarks {
     private static final int CGROUPS_IN_MAINTENANCE = 31;
+    /** The kubelet's imagefs.available, by default. */
+    private static final int LEAST_PERCENT_FREE = 15;
+
+    private static final int WORKER_MIB = 1000;
+    /** etcd's hardware recommendations: the 99th percentile of WAL fsync. */
+    private static final Duration ADVISED_PER_WRITE = Duration.ofMillis(10);
 
     private Remarks() {}
 
     /** All of them. */
-    public static List<Problem> of(Target target, Facts facts, Connections connections) {
+    public static List<Problem> of(Target target, Facts facts, Trials trials) {
         Problems remarks = new Problems();
         if (target.kubernetes().version().isAtLeast(1, CGROUPS_IN_MAINTENANCE)) {
             nodes(
@@ -48,7 +59,9 @@ public final class Remarks {
                             "nothing of Kubeferry's is started from there; other tools may be"));
         }
         checkFirmware(facts, remarks);
-        checkConnections(target, connections, remarks);
+        checkSpace(target, facts, remarks);
+        checkConnections(target, trials.connections(), remarks);
+        checkDisks(target, trials.disks(), remarks);
         return remarks.found();
     }
 
@@ -74,6 +87,42 @@ public final class Remarks {
                         "give copies of virtual machines UUIDs of their own: some storage tells machines apart by it");
             }
         }
+    }
+
+    /** The kubelet's own limits: with less room it removes images that nobody uses, then pods. */
+    private static void checkSpace(Target target, Facts facts, Problems remarks) {
+        for (Node node : target.site().members()) {
+            Storage storage = facts.node(node.name()).machine().storage();
+            String folder = target.site().folders().containerd();
+            long total = storage.totalBytes().getOrDefault(folder, 0L);
+            long free = storage.freeBytes().getOrDefault(folder, 0L);
+            if (free * 100 < total * LEAST_PERCENT_FREE) {
+                remarks.add(
+                        node.name(),
+                        folder + ": " + free * 100 / total + " % of its file system are free",
+                        "with less than " + LEAST_PERCENT_FREE + " % the kubelet removes images, then pods: make room");
+            }
+            long memory = facts.node(node.name()).machine().capacity().memoryBytes() >> 20;
+            if (memory < WORKER_MIB) {
+                remarks.add(
+                        node.name(),
+                        "the machine has " + memory + " MiB of memory",
+                        "below " + WORKER_MIB + " MiB little is left for pods");
+            }
+        }
+    }
+
+    private static void checkDisks(Target target, DiskSpeeds disks, Problems remarks) {
+        disks.untried().forEach(untried -> remarks.add("", "etcd's disk was not measured on " + untried, ""));
+        disks.slowest().forEach((node, time) -> {
+            if (time.compareTo(ADVISED_PER_WRITE) > 0) {
+                remarks.add(
+                        node,
+                        target.site().folders().etcd() + ": one in a hundred small writes takes more than "
+                                + time.toMillis() + " ms to be kept",
+                        "etcd's authors advise " + ADVISED_PER_WRITE.toMillis() + " ms at most: give it a faster disk");
+            }
+        });
     }
 
     private static void checkConnections(Target target, Connections connections, Problems remarks) {

@@ -9,8 +9,8 @@ import io.kubeferry.manifests.failure.Problems;
 /** Processors and memory of the control planes, with kubeadm's own limits (its constants.go), and swap on every node. */
 final class ResourceCheck implements Check {
     private static final int CONTROL_PLANE_CPUS = 2;
-    private static final long MEGABYTE = 1_000_000;
-    private static final long CONTROL_PLANE_MEGABYTES = 1700;
+    private static final long MIB = 1L << 20;
+    private static final long CONTROL_PLANE_MIB = 1700;
 
     @Override
     public void check(Target target, Facts facts, Problems problems) {
@@ -35,12 +35,11 @@ final class ResourceCheck implements Check {
                     "a control plane needs " + CONTROL_PLANE_CPUS + " processors, the machine has " + capacity.cpus(),
                     "give it more, or make it a worker");
         }
-        long megabytes = capacity.memoryBytes() / MEGABYTE;
-        if (megabytes < CONTROL_PLANE_MEGABYTES) {
+        long memory = capacity.memoryBytes() / MIB;
+        if (memory < CONTROL_PLANE_MIB) {
             problems.add(
                     node.name(),
-                    "a control plane needs " + CONTROL_PLANE_MEGABYTES + " MB of memory, the machine has " + megabytes
-                            + " MB",
+                    "a control plane needs " + CONTROL_PLANE_MIB + " MiB of memory, the machine has " + memory + " MiB",
                     "give it more, or make it a worker");
         }
     }

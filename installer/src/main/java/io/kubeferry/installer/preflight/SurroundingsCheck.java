@@ -6,30 +6,28 @@ import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.machine.Kernel;
 import io.kubeferry.installer.machine.Machine;
 import io.kubeferry.installer.machine.Networking;
-import io.kubeferry.installer.machine.Storage;
 import io.kubeferry.installer.site.Cidr;
 import io.kubeferry.installer.site.ClusterNetwork;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.manifests.failure.Problems;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What the machine's surroundings would do to a cluster: mounts, routes, name servers, control groups. */
+/** What the machine's surroundings would do to a cluster: names, routes, name servers, control groups. */
 final class SurroundingsCheck implements Check {
     /** Without these the kubelet does not start (kubeadm's own list, with what cgroups' second version always has). */
     private static final Set<String> CONTROLLERS =
             Set.of("cpu", "cpuacct", "cpuset", "devices", "freezer", "memory", "pids");
-
-    private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp");
 
     @Override
     public void check(Target target, Facts facts, Problems problems) {
         Membership membership = new Membership(target.site(), facts);
         for (Node node : target.site().nodes()) {
             Machine machine = facts.node(node.name()).machine();
-            checkMounts(node, machine.storage(), problems);
+            checkLocalhost(node, machine.network(), problems);
             checkDomains(node, machine.network(), problems);
             checkControllers(node, machine.kernel(), problems);
             // Where something of ours is already, so may be its routes.
@@ -39,14 +37,18 @@ final class SurroundingsCheck implements Check {
         }
     }
 
-    private static void checkMounts(Node node, Storage storage, Problems problems) {
-        Set<String> folders = new TreeSet<>(storage.noexec());
-        TEMPORARY.forEach(folders::remove);
-        if (!folders.isEmpty()) {
+    /** kubeadm asks the kubelet on this machine by that name, and there is nobody else to tell its address. */
+    private static void checkLocalhost(Node node, Networking machine, Problems problems) {
+        boolean known = machine.hostsFile()
+                .lines()
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(line -> line.startsWith("127.0.0.1") || line.startsWith("::1"))
+                .anyMatch(line -> Arrays.asList(line.split("\\s+")).contains("localhost"));
+        if (!known) {
             problems.add(
                     node.name(),
-                    String.join(", ", folders) + ": mounted noexec, and programs are started from there",
-                    "mount it without noexec: 'mount -o remount,exec …', and correct /etc/fstab");
+                    "its /etc/hosts has no line for localhost",
+                    "add the line '127.0.0.1 localhost' there");
         }
     }
 

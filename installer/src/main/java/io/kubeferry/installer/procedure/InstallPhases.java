@@ -21,6 +21,7 @@ import io.kubeferry.installer.phase.runtime.PullBootImages;
 import io.kubeferry.installer.phase.runtime.ServeImages;
 import io.kubeferry.installer.phase.workload.ApplyAddons;
 import io.kubeferry.installer.phase.workload.InstallNetwork;
+import io.kubeferry.installer.phase.workload.MarkNodes;
 import io.kubeferry.installer.phase.workload.VerifyCluster;
 import io.kubeferry.installer.phase.workload.VerifyNetwork;
 import io.kubeferry.installer.plan.Plan;
@@ -48,6 +49,7 @@ public final class InstallPhases {
             new JoinControlPlanes(),
             new InstallNetwork(),
             new JoinWorkers(),
+            new MarkNodes(),
             new VerifyNetwork(),
             new ApplyAddons(),
             new VerifyCluster(),

@@ -65,7 +65,6 @@ public final class ContainerdConfig {
                 [plugins.'io.containerd.cri.v1.runtime']
                 %s
                 [plugins.'io.containerd.cri.v1.runtime'.cni]
-                  bin_dirs = ["/opt/cni/bin"]
                   conf_dir = "/etc/cni/net.d"
 
                 [plugins.'io.containerd.cri.v1.runtime'.containerd]

@@ -8,9 +8,18 @@ package io.kubeferry.installer.service;
  * @param configDigest of the configuration: a change of it starts the pod again
  */
 record EndpointPod(String program, String image, String command, String configDigest) {
-    /** Of a proxy: it is started again where it takes no connections on its port any more. */
+    private static final String PROXY = "  terminationGracePeriodSeconds: 2\n";
+
+    /**
+     * Of a proxy: it is started again where it takes no connections on its port any more. It is given two seconds to end:
+     * its image may ask it to wait for the last watch, and nobody listens meanwhile.
+     */
     String ofProxy(int port) {
-        return with("""
+        return with(probe(port), PROXY);
+    }
+
+    private static String probe(int port) {
+        return """
                     livenessProbe:
                       tcpSocket:
                         host: 127.0.0.1
@@ -18,7 +27,15 @@ record EndpointPod(String program, String image, String command, String configDi
                       initialDelaySeconds: 10
                       timeoutSeconds: 5
                       failureThreshold: 6
-                """.formatted(port));
+                """.formatted(port);
+    }
+
+    /** Of a proxy whose image gives it another user than root, and which has a port that only root may take. */
+    String ofProxyAsRoot(int port) {
+        return with("""
+                    securityContext:
+                      runAsUser: 0
+                """ + probe(port), PROXY);
     }
 
     /** Of a program that sets the machine's addresses. */
@@ -27,10 +44,10 @@ record EndpointPod(String program, String image, String command, String configDi
                     securityContext:
                       capabilities:
                         add: [NET_ADMIN, NET_BROADCAST, NET_RAW]
-                """);
+                """, "");
     }
 
-    private String with(String more) {
+    private String with(String container, String pod) {
         return """
                 apiVersion: v1
                 kind: Pod
@@ -44,7 +61,7 @@ record EndpointPod(String program, String image, String command, String configDi
                 spec:
                   hostNetwork: true
                   priorityClassName: system-node-critical
-                  containers:
+                %6$s  containers:
                   - name: %1$s
                     image: "%3$s"
                     imagePullPolicy: IfNotPresent
@@ -58,6 +75,6 @@ record EndpointPod(String program, String image, String command, String configDi
                     hostPath:
                       path: /etc/kubeferry/%1$s
                       type: Directory
-                """.formatted(program, configDigest, image, command, more);
+                """.formatted(program, configDigest, image, command, container, pod);
     }
 }

@@ -21,6 +21,9 @@ public final class FirewallZone {
     /** VXLAN in its two ports, Weave, WireGuard. */
     private static final Set<Integer> UDP = Set.of(4789, 6783, 6784, 8285, 8472, 51820, 51821);
 
+    /** What firewalld takes its service ssh for. */
+    private static final int SSH = 22;
+
     private FirewallZone() {}
 
     /** The zone of the site's machines, as this node wants it. */
@@ -38,12 +41,17 @@ public final class FirewallZone {
             each.ipv6().ifPresent(second -> zone.append("  <source address=\"" + second + "\"/>\n"));
         }
         zone.append("  <service name=\"ssh\"/>\n");
+        if (site.ssh().port() != SSH) {
+            tcp.add(site.ssh().port());
+        }
         tcp.forEach(port -> zone.append(port("tcp", Integer.toString(port))));
         zone.append(port("tcp", "30000-32767"));
         new TreeSet<>(UDP).forEach(port -> zone.append(port("udp", Integer.toString(port))));
         zone.append(port("udp", "30000-32767"));
-        // IP in IP (Calico), VRRP (keepalived), and what tells them what is wrong.
-        List.of("icmp", "ipip", "ipv6-icmp", "vrrp")
+        // IP in IP (Calico; number 4, which has other names on other systems, and "ipip" is 94), VRRP (keepalived), and
+        // what
+        // tells them what is wrong.
+        List.of("4", "icmp", "ipv6-icmp", "vrrp")
                 .forEach(name -> zone.append("  <protocol value=\"" + name + "\"/>\n"));
         return zone.append("</zone>\n").toString();
     }

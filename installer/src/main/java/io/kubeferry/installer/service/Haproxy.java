@@ -8,6 +8,9 @@ public final class Haproxy {
     public static final String CONFIG = "/etc/kubeferry/haproxy/haproxy.cfg";
     public static final String MANIFEST = "/etc/kubernetes/manifests/kubeferry-haproxy.yaml";
 
+    /** Below, a port is root's; upstream's image has another user. */
+    private static final int FIRST_FREE_PORT = 1024;
+
     private Haproxy() {}
 
     /**
@@ -60,6 +63,7 @@ public final class Haproxy {
      */
     public static String manifest(String image, int port, String configDigest) {
         String command = "[haproxy, -W, -db, -f, " + CONFIG + "]";
-        return new EndpointPod("haproxy", image, command, configDigest).ofProxy(port);
+        EndpointPod pod = new EndpointPod("haproxy", image, command, configDigest);
+        return port < FIRST_FREE_PORT ? pod.ofProxyAsRoot(port) : pod.ofProxy(port);
     }
 }

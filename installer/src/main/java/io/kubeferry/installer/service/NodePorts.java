@@ -1,6 +1,7 @@
 package io.kubeferry.installer.service;
 
 import io.kubeferry.installer.registry.RegistryConfig;
+import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
 import java.util.Map;
@@ -42,6 +43,9 @@ public final class NodePorts {
         }
         if (node.isControlPlane()) {
             ports.putAll(Map.of(10257, "the controller manager", 10259, "the scheduler"));
+            if (site.endpoint().provider() == Provider.KUBE_VIP) {
+                ports.put(2112, "kube-vip");
+            }
         }
         return ports;
     }

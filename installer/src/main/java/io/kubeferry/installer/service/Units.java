@@ -53,7 +53,10 @@ public final class Units {
                 """.formatted(PATH);
     }
 
-    /** The kubelet: started again for ever, as it has no configuration until kubeadm writes one. */
+    /**
+     * The kubelet: started again for ever, as it has no configuration until kubeadm writes one. It complains every second
+     * where the folder of the static pods is not there, as on workers.
+     */
     public static String kubelet() {
         return """
                 [Unit]
@@ -64,6 +67,7 @@ public final class Units {
 
                 [Service]
                 Environment=PATH=%s
+                ExecStartPre=/bin/mkdir -p /etc/kubernetes/manifests
                 ExecStart=/usr/local/bin/kubelet
                 Restart=always
                 RestartSec=5

@@ -73,7 +73,7 @@ final class NodeSection {
                 given.get("name").text(),
                 given.get("address").text(),
                 roles,
-                given.find("ipv6").map(YamlValue::text),
+                given.find("ipv6").map(YamlValue::text).map(Ipv6Address::canonical),
                 labels,
                 taints);
     }

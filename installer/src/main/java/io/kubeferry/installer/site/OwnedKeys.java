@@ -1,5 +1,7 @@
 package io.kubeferry.installer.site;
 
+import static java.util.Map.entry;
+
 import io.kubeferry.manifests.document.YamlValue;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.HashMap;
@@ -12,23 +14,18 @@ final class OwnedKeys {
     private static final String GATES = "write spec.kubernetes.featureGates: it reaches every component";
     private static final String KUBEADM = "kubeadm sets it";
 
-    static final OwnedKeys API_SERVER = new OwnedKeys(Map.of(
-            "advertise-address",
-            "it is the node's address",
-            "secure-port",
-            "it is spec.controlPlaneEndpoint.apiServerPort",
-            "etcd-servers",
-            ETCD,
-            "etcd-cafile",
-            ETCD,
-            "etcd-certfile",
-            ETCD,
-            "etcd-keyfile",
-            ETCD,
-            "service-cluster-ip-range",
-            SERVICES,
-            "feature-gates",
-            GATES));
+    static final OwnedKeys API_SERVER = new OwnedKeys(Map.ofEntries(
+            entry("advertise-address", "it is the node's address"),
+            entry("secure-port", "it is spec.controlPlaneEndpoint.apiServerPort"),
+            entry("etcd-servers", ETCD),
+            entry("etcd-cafile", ETCD),
+            entry("etcd-certfile", ETCD),
+            entry("etcd-keyfile", ETCD),
+            entry(
+                    "etcd-prefix",
+                    "it is /registry, where Kubeferry looks for what is in etcd; an etcd serves one cluster"),
+            entry("service-cluster-ip-range", SERVICES),
+            entry("feature-gates", GATES)));
     static final OwnedKeys CONTROLLER_MANAGER = new OwnedKeys(Map.of(
             "cluster-cidr",
             "it is spec.network.podSubnet",

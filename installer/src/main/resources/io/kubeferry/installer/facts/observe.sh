@@ -20,13 +20,22 @@ containerd=$1 etcd=$2 kubelet=$3
 for path in /usr/local/bin /opt/cni/bin /etc $home "$containerd" "$etcd" "$kubelet"; do
     there=$path
     while [ ! -d "$there" ]; do there=$(dirname "$there"); done
-    say free-kib "$path$t$(df -Pk "$there" | sed -n '2s/^.* \([0-9][0-9]*\)  *[0-9]*% .*$/\1/p')"
+    sizes=$(df -Pk "$there" | sed -n '2s/^.* \([0-9][0-9]*\)  *[0-9][0-9]*  *\([0-9][0-9]*\)  *[0-9]*% .*$/\1 \2/p')
+    say total-kib "$path$t${sizes% *}"
+    say free-kib "$path$t${sizes#* }"
 done
+# Without the type of each file in its folder's entries, overlayfs cannot stand there; XFS may have been made so.
+for path in "$containerd" "$kubelet"; do
+    there=$path
+    while [ ! -d "$there" ]; do there=$(dirname "$there"); done
+    [ "$(stat -f -c %T "$there" 2>/dev/null)" = xfs ] && xfs_info "$there" 2>/dev/null | grep -q 'ftype=0' && say no-ftype "$path"
+done
+for path in "$containerd" "$etcd" "$kubelet"; do [ -L "$path" ] && say link-to "$path$t$(readlink -f "$path")"; done
 
 { ip -o -4 addr show && ip -o -6 addr show scope global; } 2>/dev/null | while read -r number device family address rest; do
     say address "${device%%@*}$t$address"
 done
-[ -n "$(ip -4 route show default 2>/dev/null)" ] && say route default
+ip -4 route show default 2>/dev/null | sed -n '1s/.* dev \([^ ]*\).*/\1/p' | while read -r device; do say default-route "$device"; done
 sed -n '2,$s/ .*//p' /proc/swaps 2>/dev/null | while read -r device; do say swap "$device"; done
 for file in /proc/net/tcp /proc/net/tcp6; do
     [ -r "$file" ] || continue
@@ -34,8 +43,14 @@ for file in /proc/net/tcp /proc/net/tcp6; do
         [ "$state" = 0A ] && echo "$((0x${local##*:}))"
     done < "$file"
 done | sort -un | while read -r port; do say listening "$port"; done
+for file in /proc/net/udp /proc/net/udp6; do
+    [ -r "$file" ] || continue
+    while read -r number local rest; do
+        case $local in *:*) echo "$((0x${local##*:}))" ;; esac
+    done < "$file"
+done 2>/dev/null | sort -un | while read -r port; do say listening-udp "$port"; done
 
-for program in bash conntrack cp ebtables ethtool find ip iptables losetup mount modprobe nsenter restorecon sha256sum socat sysctl systemctl tar tc; do
+for program in bash conntrack cp ebtables ethtool find ip iptables losetup mount modprobe nft nsenter restorecon sha256sum socat sysctl systemctl tar tc; do
     command -v "$program" > /dev/null 2>&1 && say command "$program"
 done
 module() {
@@ -57,7 +72,7 @@ for name in ip_set ipip vxlan xt_set; do
     fi
 done
 for name in net.ipv4.ip_forward net.bridge.bridge-nf-call-iptables net.bridge.bridge-nf-call-ip6tables \
-    net.ipv6.conf.all.forwarding; do
+    net.ipv6.conf.all.forwarding fs.may_detach_mounts; do
     file=/proc/sys/$(printf '%s' "$name" | tr . /)
     [ -r "$file" ] && say sysctl "$name$t$(cat "$file")"
 done
@@ -94,6 +109,12 @@ for path in /usr/local/bin /usr/local/sbin /opt/cni/bin $home "$containerd" "$ku
 done
 case $(cat /sys/fs/selinux/enforce 2>/dev/null) in 1) say selinux enforcing ;; 0) say selinux permissive ;; esac
 [ "$(systemctl is-active firewalld 2>/dev/null)" = active ] && say firewall-zone "$(firewall-cmd --get-default-zone 2>/dev/null)"
+# What starts only programs that it knows, and what lets only packets pass that it was told of.
+if [ "$(systemctl is-active fapolicyd 2>/dev/null)" = active ]; then
+    cat /etc/fapolicyd/fapolicyd.trust /etc/fapolicyd/fapolicyd.rules /etc/fapolicyd/trust.d/* /etc/fapolicyd/rules.d/* 2>/dev/null |
+        grep -q '^[^#]*/usr/local' || say guard fapolicyd
+fi
+grep -q '^ENABLED=yes' /etc/ufw/ufw.conf 2>/dev/null && ! grep -q '^DEFAULT_FORWARD_POLICY="ACCEPT"' /etc/default/ufw 2>/dev/null && say guard ufw
 ip -o -4 route show 2>/dev/null | while read -r destination rest; do
     case $destination in
     */*) device=${rest##*dev } && say network "$destination$t${device%% *}" ;;
@@ -188,4 +209,10 @@ for path in $kubernetes/kubelet.conf $kubernetes/bootstrap-kubelet.conf $kuberne
     /usr/local/bin/containerd /usr/local/bin/kubelet /usr/local/bin/k3s /usr/local/bin/k0s; do
     [ -e "$path" ] && say loose "$path"
 done
+# What changes how our services start, what would give pods a network that is not the cluster's, and what is in etcd's way.
+for path in /etc/systemd/system/containerd.service.d/* /etc/systemd/system/kubelet.service.d/* /usr/lib/systemd/system/kubelet.service.d/* \
+    /etc/cni/net.d/*.conf /etc/cni/net.d/*.conflist /etc/cni/net.d/*.json; do
+    [ -e "$path" ] && say loose "$path"
+done
+ls -A "$etcd" 2>/dev/null | grep -v -x member | while read -r name; do say loose "$etcd/$name"; done
 echo end

@@ -27,6 +27,28 @@ discard() {
     fi
 }
 
+# The first complaint says why; tar goes on, and repeats it for every further file. It names no file system.
+unpack() {
+    code=$({ { tar -x -m -o -f - -C / 2>&1 3>&- || echo $? >&3; } | first >&2; } 3>&1)
+    [ -n "$code" ] || return 0
+    paths | sed -e 's|[^/]*$||' | sort -u | tr '\n' '\0' | xargs -0 df -P -k -- 2>/dev/null | full | sort -u >&2
+    return 1
+}
+
+first() {
+    IFS= read -r line || return 0
+    printf '%s\n' "$line"
+    cat >/dev/null
+}
+
+# Of what df prints, the file systems with less than 1 MiB free.
+full() {
+    while read -r device blocks used free percent mount; do
+        case $free in '' | *[!0-9]*) continue ;; esac
+        [ "$free" -ge 1024 ] || echo "the file system at $mount is full: $free of $blocks KiB are free"
+    done
+}
+
 receive() {
     complete=no
     while IFS= read -r line; do
@@ -43,7 +65,7 @@ receive() {
     mv -f -T -- "$list.new" "$list"
     # Folders that are made on the way are readable; the files are not, until they get their own mode.
     paths | sed -e 's|[^/]*$||' | sort -u | (umask 022 && tr '\n' '\0' | xargs -0 -r mkdir -p --)
-    tar -x -m -o -f - -C /
+    unpack || exit 1
     # Tar may leave the padding behind its end mark; the sender is not to find a closed pipe.
     cat >/dev/null
 }

@@ -45,7 +45,8 @@ ALL
 
 from_everywhere "pods on all nodes" reaches "$pods"
 from_everywhere "a Service" reaches "$(url "$service")"
-from_everywhere "a Service by its name" reaches "http://target.kubeferry-check.svc.$domain:2379"
+# With a dot at its end the name is asked for as it is: not with the machine's own search domains first.
+from_everywhere "a Service by its name" reaches "http://target.kubeferry-check.svc.$domain.:2379"
 if [ -n "$policy" ] && [ $failed = 0 ]; then
     ask apply --filename "$policy" > /dev/null || exit 1
     from_everywhere "a policy that denies" blocked "$(url "$target")"

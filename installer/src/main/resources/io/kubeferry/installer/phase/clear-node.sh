@@ -27,6 +27,15 @@ for family in iptables ip6tables; do
     printf '%s\n' "$rules" | grep -q -i $ours || continue
     printf '%s\n' "$rules" | grep -v -i $ours | $family-restore
 done
+if command -v nft > /dev/null 2>&1; then
+    for table in 'ip kube-proxy' 'ip6 kube-proxy' 'inet flannel-ipv4' 'inet flannel-ipv6'; do nft delete table $table > /dev/null 2>&1; done
+    # Without iptables on the machine, only programs in containers have made its tables.
+    command -v iptables-save > /dev/null 2>&1 || for family in ip ip6; do
+        for name in filter mangle nat raw; do
+            nft list table $family $name 2> /dev/null | grep -q -i $ours && nft delete table $family $name
+        done
+    done
+fi
 if command -v ipset > /dev/null 2>&1; then
     ipset list -n 2>/dev/null | grep -E '^(cali[46]|weave-)' | while read -r set; do ipset destroy "$set"; done
 fi

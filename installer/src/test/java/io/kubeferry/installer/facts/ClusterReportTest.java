@@ -3,6 +3,8 @@ package io.kubeferry.installer.facts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.kubeferry.installer.site.Taint;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,10 @@ class ClusterReportTest {
                   {"kind": "Node", "metadata": {"name": "cp-1"}, "status": {
                     "nodeInfo": {"kubeletVersion": "v1.20.2"},
                     "conditions": [{"type": "DiskPressure", "status": "False"}, {"type": "Ready", "status": "True"}]}},
-                  {"kind": "Node", "metadata": {"name": "worker-1"}, "status": {
+                  {"kind": "Node", "metadata": {"name": "worker-1", "labels": {"example.com/rack": "r1"},
+                    "annotations": {"kubeferry.io/labels": "example.com/rack", "other": "x"}},
+                   "spec": {"taints": [{"key": "example.com/gpu", "value": "yes", "effect": "NoSchedule"},
+                     {"key": "node.kubernetes.io/not-ready", "effect": "NoExecute"}]}, "status": {
                     "nodeInfo": {"kubeletVersion": "v1.20.2"},
                     "conditions": [{"type": "Ready", "status": "Unknown"}]}},
                   {"kind": "DaemonSet", "metadata": {"namespace": "kube-system", "name": "kube-proxy", "generation": 1},
@@ -28,6 +33,15 @@ class ClusterReportTest {
         assertEquals("cp-2", facts.seenFrom());
         assertEquals(Map.of("cp-1", "v1.20.2", "worker-1", "v1.20.2"), facts.nodeVersions());
         assertEquals(Map.of("cp-1", true, "worker-1", false), facts.nodeReady());
+        assertEquals(NodeMarks.none(), facts.nodeMarks().get("cp-1"));
+        assertEquals(
+                new NodeMarks(
+                        Map.of("example.com/rack", "r1"),
+                        List.of(
+                                new Taint("example.com/gpu", "yes", "NoSchedule"),
+                                new Taint("node.kubernetes.io/not-ready", "", "NoExecute")),
+                        Map.of("kubeferry.io/labels", "example.com/rack")),
+                facts.nodeMarks().get("worker-1"));
         assertEquals(
                 Map.of(
                         "kube-system/daemonset/kube-proxy", true,

@@ -33,7 +33,10 @@ class NodeReportTest {
         Machine machine = facts().machine();
         assertEquals(new Capacity(2, 8_192_000_000L, true), machine.capacity());
         assertEquals(1_048_576L, machine.storage().freeBytes().get("/var/lib/etcd"));
+        assertEquals(4_194_304L, machine.storage().totalBytes().get("/var/lib/etcd"));
         assertEquals(Set.of("/tmp"), machine.storage().noexec());
+        assertEquals(Set.of("/var/lib/containerd"), machine.storage().withoutFileTypes());
+        assertEquals(Map.of("/var/lib/etcd", "/data/etcd"), machine.storage().links());
         assertEquals(Set.of("overlay"), machine.kernel().modules());
         assertEquals(Set.of("br_netfilter"), machine.kernel().loadableModules());
         assertEquals(1, machine.kernel().cgroupVersion());
@@ -53,7 +56,7 @@ class NodeReportTest {
         assertEquals(Samples.AMD64, system.platform());
         assertEquals("2.36", system.glibc());
         assertEquals(Set.of("bash", "iproute"), system.packages());
-        assertEquals(new Protection(0, false, true, "enforcing", "public"), machine.protection());
+        assertEquals(new Protection(0, false, true, "enforcing", "public", Set.of("ufw")), machine.protection());
     }
 
     @Test
@@ -65,6 +68,8 @@ class NodeReportTest {
         assertEquals(Map.of("eth0", "02:4b:00:00:00:0b"), network.macs());
         assertEquals(Map.of("10.0.0.0/24", "eth0"), network.routes());
         assertEquals(Set.of(22, 6443), network.listening());
+        assertEquals(Set.of(68), network.listeningUdp());
+        assertEquals("eth1", network.defaultDevice());
         assertEquals(Set.of("10.0.0.2"), network.nameservers());
         assertEquals(Set.of("corp.example"), network.wildcardDomains());
         assertEquals("127.0.0.1 localhost\n10.0.0.11\tcp-1\n", network.hostsFile());

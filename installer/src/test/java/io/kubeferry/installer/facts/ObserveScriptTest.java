@@ -39,8 +39,7 @@ class ObserveScriptTest {
     @Test
     void findsNoClusterWhereThereIsNone() throws IOException, InterruptedException {
         if (!Files.exists(Path.of("/etc/kubernetes/admin.conf"))) {
-            assertEquals(
-                    "", run(new Probe("cluster", Probes.text("cluster.sh"), List.of("127.0.0.1:1"), Duration.ZERO)));
+            assertEquals("", run(Probe.resource(Probes.class, "cluster", List.of("127.0.0.1:1"), Duration.ZERO)));
         }
     }
 

@@ -17,13 +17,15 @@ import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.machine.Capacity;
 import io.kubeferry.installer.machine.Machine;
-import io.kubeferry.installer.machine.Protection;
-import io.kubeferry.installer.reach.Connections;
-import io.kubeferry.installer.reach.Connections.Attempt;
 import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.trial.Connections;
+import io.kubeferry.installer.trial.Connections.Attempt;
+import io.kubeferry.installer.trial.DiskSpeeds;
+import io.kubeferry.installer.trial.Trials;
 import io.kubeferry.manifests.failure.ExitCode;
 import io.kubeferry.manifests.failure.Failure;
 import io.kubeferry.manifests.failure.Problem;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,19 @@ class PreflightTest {
         Node first = Samples.controlPlane(1);
         return Stream.of(
                 Arguments.of(SampleMachine.of(first).noexec("/opt/cni/bin"), "mounted noexec"),
+                Arguments.of(
+                        SampleMachine.of(first).withoutFileTypes("/var/lib/containerd"),
+                        "/var/lib/containerd is on an XFS file system with ftype=0"),
+                Arguments.of(
+                        SampleMachine.of(first).linked("/var/lib/etcd", "/data/etcd"),
+                        "/var/lib/etcd is a symbolic link to /data/etcd"),
+                Arguments.of(SampleMachine.of(first).guardedBy("fapolicyd"), "fapolicyd runs, and no rule of it names"),
+                Arguments.of(SampleMachine.of(first).guardedBy("ufw"), "ufw is on and forwards nothing"),
+                Arguments.of(SampleMachine.of(first).labelled(), "the program restorecon is not there to label"),
+                Arguments.of(SampleMachine.of(first).withHosts("127.0.0.1 here\n"), "no line for localhost"),
+                Arguments.of(SampleMachine.of(first).listeningUdp(8472), "something has UDP port 8472"),
+                Arguments.of(
+                        SampleMachine.of(first).set(Map.of("fs.may_detach_mounts", "0")), "fs.may_detach_mounts is 0"),
                 Arguments.of(SampleMachine.of(first).searching("corp.example"), "every name has an address"),
                 Arguments.of(SampleMachine.of(first).routed("10.96.0.0/16", "eth1"), "a route to 10.96.0.0/16 by eth1"),
                 Arguments.of(SampleMachine.of(first).routed("10.192.0.0/10", "eth1"), "network 10.244.0.0/16"),
@@ -152,19 +167,131 @@ class PreflightTest {
         Machine machine = SampleMachine.of(first).noexec("/tmp").build();
         Facts facts = with(first, Samples.bare(first, machine), ClusterFacts.none());
         assertEquals(List.of(), Preflight.problems(target, facts));
-        assertProblem(Remarks.of(target, facts, Connections.none()), "cp-1", "/tmp is mounted noexec");
+        assertProblem(Remarks.of(target, facts, Trials.none()), "cp-1", "/tmp is mounted noexec");
     }
 
     @Test
     void tellsWhichMachinesDoNotReachEachOtherAndWhoHasTheVirtualAddress() {
         Connections connections = new Connections(
-                List.of(new Attempt("cp-2", "cp-1", 2380), new Attempt("cp-2", "cp-1", 2379)),
+                List.of(
+                        new Attempt("cp-2", "cp-1", "tcp", 2380),
+                        new Attempt("cp-2", "cp-1", "tcp", 2379),
+                        new Attempt("cp-2", "cp-1", "udp", 8472),
+                        new Attempt("cp-1", "192.0.2.7", "tcp", 2379)),
                 List.of(),
                 Optional.empty(),
                 Optional.of("02:00:00:00:00:07"));
-        List<Problem> problems = Preflight.problems(target, Samples.bare(target.site()), connections);
+        List<Problem> problems =
+                Preflight.problems(target, Samples.bare(target.site()), new Trials(connections, DiskSpeeds.none()));
         assertProblem(problems, "cp-2", "does not reach cp-1 (10.0.0.11) on TCP port 2379, 2380");
+        assertProblem(problems, "cp-2", "does not reach cp-1 (10.0.0.11) on UDP port 8472, where");
+        assertProblem(problems, "cp-1", "does not reach 192.0.2.7 on TCP port 2379");
         assertProblem(problems, "spec.controlPlaneEndpoint.address", "02:00:00:00:00:07 has it already");
+    }
+
+    @Test
+    void wantsTheCLibraryThatContainerdWasLinkedAgainst() {
+        Node first = target.site().firstControlPlane();
+        Facts facts = with(
+                first,
+                Samples.bare(first, SampleMachine.of(first).withGlibc("2.31").build()),
+                ClusterFacts.none());
+        assertEquals(List.of(), Preflight.problems(target, facts));
+        List<Problem> problems = Preflight.problems(Samples.target(target.site(), Samples.kubernetes136()), facts);
+        assertProblem(problems, "cp-1", "the machine has glibc 2.31, and containerd 2.3.4 needs 2.34 or later");
+        assertEquals(1, problems.size(), problems::toString);
+    }
+
+    @Test
+    void wantsTheKernelThatKubeadmsReleaseWants() {
+        Node first = target.site().firstControlPlane();
+        Facts facts = with(
+                first,
+                Samples.bare(
+                        first,
+                        SampleMachine.of(first).withKernel("4.18.0-553.el8").build()),
+                ClusterFacts.none());
+        assertEquals(List.of(), Preflight.problems(target, facts));
+        Target strict = Samples.target(
+                target.site(),
+                Samples.kubernetes(
+                        "v1.33.5", "registry.k8s.io", "coredns/coredns:v1.12.0", "3.5.21-0", "3.10", "2.0.6"));
+        assertProblem(
+                Preflight.problems(strict, facts), "cp-1", "the kernel is 4.18.0-553.el8, kubeadm v1.33.5 wants 4.19");
+    }
+
+    @Test
+    void asksForIptablesOnlyWhereKubeadmDoes() {
+        Node first = target.site().firstControlPlane();
+        Machine machine = SampleMachine.of(first)
+                .withOnly(
+                        "conntrack",
+                        "cp",
+                        "find",
+                        "ip",
+                        "losetup",
+                        "modprobe",
+                        "mount",
+                        "nsenter",
+                        "sha256sum",
+                        "sysctl",
+                        "systemctl",
+                        "tar")
+                .build();
+        Facts facts = with(first, Samples.bare(first, machine), ClusterFacts.none());
+        assertProblem(Preflight.problems(target, facts), "cp-1", "the program iptables is not there");
+        assertEquals(List.of(), Preflight.problems(Samples.target(target.site(), Samples.kubernetes136()), facts));
+    }
+
+    @Test
+    void refusesADiskThatWouldCostEtcdItsLeaderAndAdvisesAgainstASlowOne() {
+        DiskSpeeds disks = new DiskSpeeds(
+                Map.of("cp-1", Duration.ofMillis(9), "cp-2", Duration.ofMillis(40), "cp-3", Duration.ofMillis(1400)),
+                List.of("cp-4: dd is not there"));
+        Trials trials = new Trials(Connections.none(), disks);
+        Facts bare = Samples.bare(target.site());
+        assertEquals("""
+                cp-3: /var/lib/etcd: one in a hundred small writes takes more than 1400 ms to be kept; with more than 1000 ms etcd loses its leader again and again
+                  -> give etcd a faster disk, in spec.folders.etcd, or try again when nobody else writes to it
+                """, text(Preflight.problems(target, bare, trials)));
+        List<Problem> notes = Remarks.of(target, bare, trials);
+        assertProblem(notes, "cp-2", "takes more than 40 ms");
+        assertProblem(notes, "", "etcd's disk was not measured on cp-4: dd is not there");
+        assertTrue(notes.stream().noneMatch(note -> note.where().equals("cp-1")), notes::toString);
+    }
+
+    @Test
+    void saysWhereTheKubeletWouldRemovePodsForWantOfSpace() {
+        Node first = target.site().firstControlPlane();
+        Machine machine = SampleMachine.of(first).withDisk(10L << 40).build();
+        Facts facts = with(first, Samples.bare(first, machine), ClusterFacts.none());
+        assertProblem(
+                Remarks.of(target, facts, Trials.none()),
+                "cp-1",
+                "/var/lib/containerd: 10 % of its file system are free");
+    }
+
+    /** What is found on a machine, and what is told of it. */
+    static Stream<Arguments> remains() {
+        return Stream.of(
+                Arguments.of("/etc/systemd/system/kubelet.service.d/20-proxy.conf", "would change how containerd or"),
+                Arguments.of("/etc/cni/net.d/87-podman-bridge.conflist", "pods would get another network"),
+                Arguments.of("/var/lib/etcd/lost+found", "kubeadm begins etcd in an empty folder only"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("remains")
+    void refusesAHostThatSomethingElseHasHalfInstalled(String path, String what) {
+        Node first = target.site().firstControlPlane();
+        List<Problem> problems =
+                Preflight.problems(target, with(first, found(first, Set.of(path), List.of()), ClusterFacts.none()));
+        assertProblem(problems, "cp-1", "there is " + path);
+        assertProblem(problems, "cp-1", what);
+        assertEquals(1, problems.size(), problems::toString);
+        List<String> ours = List.of("undo\t[\"kubeadm\",\"reset\",\"--force\"]");
+        assertEquals(
+                List.of(),
+                Preflight.problems(target, with(first, found(first, Set.of(path), ours), ClusterFacts.none())));
     }
 
     @Test
@@ -206,7 +333,8 @@ class PreflightTest {
 
     @Test
     void refusesAClusterOfAnotherRelease() {
-        ClusterFacts cluster = new ClusterFacts("cp-1", Map.of("cp-1", "v1.19.7"), Map.of("cp-1", true), Map.of());
+        ClusterFacts cluster =
+                new ClusterFacts("cp-1", Map.of("cp-1", "v1.19.7"), Map.of("cp-1", true), Map.of(), Map.of());
         Facts facts = new Facts(Samples.bare(target.site()).nodes(), cluster);
         assertProblem(Preflight.problems(target, facts), "cp-1", "runs Kubernetes v1.19.7");
     }
@@ -237,7 +365,7 @@ class PreflightTest {
                 .withInterfaces(Map.of("eth0", Set.of(node.address() + "/29"), "eth1", Set.of("10.0.0.10/24")))
                 .withOnly("cp", "find", "modprobe", "mount", "sha256sum", "systemctl", "tar")
                 .listening(5000, 6443)
-                .with(new Protection(1000, false, false, "disabled", ""))
+                .asUser(1000)
                 .withHosts("")
                 .build();
     }

@@ -10,7 +10,6 @@ import io.kubeferry.installer.Samples;
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.ClusterFacts;
 import io.kubeferry.installer.facts.Facts;
-import io.kubeferry.installer.machine.Protection;
 import io.kubeferry.installer.phase.Phase;
 import io.kubeferry.installer.phase.prepare.InstallSystemPackages;
 import io.kubeferry.installer.phase.prepare.OpenFirewall;
@@ -38,7 +37,8 @@ class HostPhasesTest {
         Facts facts = facts(SampleMachine.of(node)
                 .running("rocky", "9.4", "rhel")
                 .withPrograms("restorecon")
-                .with(new Protection(0, true, true, "enforcing", "public")));
+                .labelled()
+                .inZone("public"));
         List<PhaseOf> phases = List.of(new PhaseOf(new OpenFirewall()), new PhaseOf(new InstallKubernetesTools()));
         GoldenFile.check(
                 "plan/firewalld-selinux.txt",

@@ -12,6 +12,7 @@ import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class InstallPhasesTest {
@@ -31,6 +32,41 @@ class InstallPhasesTest {
     @Test
     void planWithAnEtcdOfItsOwnIsAsWritten() {
         checkPlan("plan/external-etcd.txt", Samples.siteWithEtcdNodes(), Samples.kubernetes126());
+    }
+
+    @Test
+    void anExistingEtcdIsLookedAtBeforeTheClusterBeginsAndClearedOnlyOfAnAttemptOfOurs() {
+        Target wanted = Samples.target(Samples.siteWithExistingEtcd(), Samples.kubernetes126());
+        SimulatedSite site = new SimulatedSite(wanted.site());
+        Plan plan = InstallPhases.plan(wanted, site.facts());
+        GoldenFile.check("plan/existing-etcd.txt", PlanText.of(plan));
+
+        int init = nthDetached(plan, 1);
+        site.actions(plan).subList(0, init).forEach(Runnable::run);
+        assertTrue(etcdSteps(wanted, site).contains("see that etcd answers and that no cluster is in it"));
+        site.cutOff(plan, init);
+        assertTrue(etcdSteps(wanted, site).contains("remove from etcd what the attempt to begin the cluster wrote"));
+
+        site.apply(InstallPhases.plan(wanted, site.facts()));
+        assertEquals("", etcdSteps(wanted, site));
+    }
+
+    @Test
+    void whatIsInAnEtcdIsKeptWhereAControlPlaneHasEverBeenAMember() {
+        Target wanted = Samples.target(Samples.siteWithExistingEtcd(), Samples.kubernetes126());
+        SimulatedSite site = new SimulatedSite(wanted.site());
+        site.apply(InstallPhases.plan(wanted, site.facts()));
+        site.replaceByABareMachine("cp-1");
+        site.clearByHand("cp-2");
+        site.clearByHand("cp-3");
+        assertTrue(etcdSteps(wanted, site).contains("see that etcd answers and that no cluster is in it"));
+    }
+
+    private static String etcdSteps(Target wanted, SimulatedSite site) {
+        return InstallPhases.plan(wanted, site.facts()).phases().stream()
+                .filter(phase -> phase.phase().equals("ServeEtcd"))
+                .map(phase -> PlanText.of(new Plan(List.of(phase))))
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -57,6 +93,7 @@ class InstallPhasesTest {
     void everyTopologyConvergesAfterAKillBehindManyAnAction() {
         for (Site described : List.of(
                 Samples.siteWithEtcdNodes(),
+                Samples.siteWithExistingEtcd(),
                 Samples.customisedSite(),
                 Samples.site(Provider.NGINX),
                 Samples.site(Provider.KUBE_VIP))) {

@@ -5,17 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.installer.GoldenFile;
+import io.kubeferry.installer.SampleMachine;
 import io.kubeferry.installer.Samples;
 import io.kubeferry.installer.desired.Addon;
 import io.kubeferry.installer.desired.Target;
+import io.kubeferry.installer.facts.ClusterFacts;
 import io.kubeferry.installer.facts.Facts;
+import io.kubeferry.installer.machine.Machine;
 import io.kubeferry.installer.plan.Action.Place;
 import io.kubeferry.installer.plan.FileContent.Text;
 import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
 import io.kubeferry.installer.plan.PlannedFile;
+import io.kubeferry.installer.site.Node;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +122,11 @@ class NetworkAndAddonsTest {
     }
 
     private static String placed(Target target, String path) {
-        return InstallPhases.plan(target, Samples.bare(target.site())).phases().stream()
+        return placed(target, Samples.bare(target.site()), path);
+    }
+
+    private static String placed(Target target, Facts facts, String path) {
+        return InstallPhases.plan(target, facts).phases().stream()
                 .flatMap(phase -> phase.steps().stream())
                 .flatMap(step -> step.actions().stream())
                 .filter(Place.class::isInstance)
@@ -136,6 +145,22 @@ class NetworkAndAddonsTest {
         assertTrue(
                 manifest.contains("- name: CALICO_IPV4POOL_CIDR\n              value: \"10.244.0.0/16\"\n"), manifest);
         assertTrue(manifest.contains("value: \"can-reach=10.0.0.11\""), manifest);
+    }
+
+    @Test
+    void flannelTakesTheSitesNetworkWhereTheDefaultRouteIsInAnother() {
+        Node node = flannel.site().firstControlPlane();
+        String path = "/etc/kubeferry/network/flannel.yaml";
+        assertFalse(placed(flannel, routed(node, "eth0"), path).contains("--iface-regex"));
+        assertTrue(placed(flannel, routed(node, "eth1"), path).contains("--iface-regex=^(10[.]0[.]0[.]11)$"));
+        Target dual = Samples.target(Samples.customisedSite(), Samples.kubernetes136());
+        String both = placed(dual, path);
+        assertTrue(both.contains("--iface-regex=^(10[.]0[.]0[.]11|10[.]0[.]0[.]21|fd00::11|fd00::21)$"), both);
+    }
+
+    private static Facts routed(Node node, String device) {
+        Machine machine = SampleMachine.of(node).routed(device).build();
+        return new Facts(Map.of(node.name(), Samples.bare(node, machine)), ClusterFacts.none());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.ClusterFacts;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.facts.NodeMarks;
 import io.kubeferry.installer.machine.Machine;
 import io.kubeferry.installer.phase.workload.NetworkWorkloads;
 import io.kubeferry.installer.phase.workload.Workloads;
@@ -23,6 +24,7 @@ import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.registry.RegistryConfig;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
+import io.kubeferry.installer.site.Taint;
 import io.kubeferry.manifests.content.Digest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +68,7 @@ final class SimulatedSite {
     private final Site site;
     private final Map<String, Host> hosts = new LinkedHashMap<>();
     private final Map<String, Boolean> nodes = new TreeMap<>();
+    private final Map<String, NodeMarks> marks = new TreeMap<>();
     private final Map<String, Boolean> workloads = new TreeMap<>();
     private final Map<String, List<String>> made = new TreeMap<>();
     private final Set<String> namespaces = new TreeSet<>();
@@ -123,6 +126,20 @@ final class SimulatedSite {
         require(workloads.replace(workload, false) != null, workload + " was not there");
     }
 
+    /** A machine is replaced by a bare one. */
+    void replaceByABareMachine(String node) {
+        Host bare = new Host();
+        site.nodes().stream()
+                .filter(each -> each.name().equals(node))
+                .forEach(each -> bare.machine = Samples.machine(each));
+        hosts.put(node, bare);
+    }
+
+    /** Somebody runs {@code kubeadm reset}: our record stays. */
+    void clearByHand(String node) {
+        host(node).loose.removeIf(path -> path.startsWith("/etc/kubernetes/"));
+    }
+
     /** What an observer would see. */
     Facts facts() {
         Map<String, NodeFacts> facts = new TreeMap<>();
@@ -135,6 +152,7 @@ final class SimulatedSite {
                         "cp-1",
                         nodes.keySet().stream().collect(Collectors.toMap(n -> n, n -> "v1.20.2")),
                         nodes,
+                        marks,
                         workloads)
                 : ClusterFacts.none();
         return new Facts(facts, cluster);
@@ -425,13 +443,18 @@ final class SimulatedSite {
         host.loose.addAll(Set.of("/etc/kubernetes/kubelet.conf", "/etc/kubernetes/pki/ca.crt"));
         host.actions.put(action, 0);
         host.active.add("kubelet");
+        Node registered = site.nodes().stream()
+                .filter(each -> each.name().equals(node))
+                .findFirst()
+                .orElseThrow();
+        marks.put(node, new NodeMarks(registered.labels(), registered.taints().orElse(List.of()), Map.of()));
         nodes.put(node, workloads.getOrDefault("kube-system/daemonset/kube-flannel-ds", false));
     }
 
     private void kubectl(List<String> argv) {
         require(!nodes.isEmpty(), "no cluster to ask");
-        if (argv.contains("apply")) {
-            applied(argv.get(argv.size() - 1));
+        if (argv.contains("annotate") || argv.contains("label") || argv.contains("taint")) {
+            mark(argv.get(3), argv.get(5), argv.subList(6, argv.size() - 1));
         } else if (argv.contains("wait")) {
             nodes.replaceAll((name, ready) -> true);
         } else if (argv.contains("delete")) {
@@ -442,6 +465,34 @@ final class SimulatedSite {
             String workload = argv.get(argv.indexOf("--namespace") + 1) + "/" + argv.get(argv.indexOf("status") + 1);
             workloads.put(workload, true);
         }
+    }
+
+    /** Somebody changes what a node bears. */
+    void mark(String verb, String node, List<String> changes) {
+        NodeMarks before = marks.get(node);
+        Map<String, String> labels = new TreeMap<>(before.labels());
+        Map<String, String> annotations = new TreeMap<>(before.annotations());
+        Map<String, Taint> taints = new TreeMap<>();
+        before.taints().forEach(taint -> taints.put(taint.key() + ":" + taint.effect(), taint));
+        for (String change : changes) {
+            boolean gone = change.endsWith("-");
+            String bare = gone ? change.substring(0, change.length() - 1) : change;
+            String[] parts = bare.split("=", 2);
+            switch (verb) {
+                case "label" -> require(gone == (labels.remove(parts[0]) != null) || !gone, "no label " + bare);
+                case "annotate" -> annotations.remove(parts[0]);
+                default -> require(!gone || taints.remove(bare) != null, "no taint " + bare);
+            }
+            if (!gone && verb.equals("taint")) {
+                String effect = bare.substring(bare.lastIndexOf(':') + 1);
+                String key = bare.replaceFirst("[=:].*", "");
+                String value = bare.contains("=") ? bare.substring(bare.indexOf('=') + 1, bare.lastIndexOf(':')) : "";
+                taints.put(key + ":" + effect, new Taint(key, value, effect));
+            } else if (!gone) {
+                (verb.equals("label") ? labels : annotations).put(parts[0], parts[1]);
+            }
+        }
+        marks.put(node, new NodeMarks(labels, List.copyOf(taints.values()), annotations));
     }
 
     /** What the manifests in this file run is there now, and not ready. */

@@ -1,5 +1,8 @@
 package io.kubeferry.installer.service;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.Samples;
 import io.kubeferry.installer.site.ControlPlaneEndpoint.Provider;
@@ -88,5 +91,13 @@ class ServiceTextsTest {
         GoldenFile.check("service/keepalived.conf", Keepalived.config(Samples.site(), Samples.controlPlane(2), "eth0"));
         GoldenFile.check(
                 "service/keepalived.yaml", Keepalived.manifest("docker.io/osixia/keepalived:2.0.20", "sha256:2"));
+    }
+
+    @Test
+    void haproxyRunsAsRootOnlyWhereItsPortIsRoots() {
+        String pod = Haproxy.manifest("docker.io/library/haproxy:2.8", 443, "sha256:0");
+        assertTrue(pod.contains("    securityContext:\n      runAsUser: 0\n    livenessProbe:\n"), pod);
+        assertFalse(Haproxy.manifest("docker.io/library/haproxy:2.8", 6443, "sha256:0")
+                .contains("runAsUser"));
     }
 }

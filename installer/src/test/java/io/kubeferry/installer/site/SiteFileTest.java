@@ -240,6 +240,7 @@ class SiteFileTest {
                         + "  nodes:");
         assertProblem(text, "8:54", "not set by hand: it follows from spec.etcd");
         assertProblem(text, "8:92", "both have to agree");
+        assertProblem(text.replace("etcd-servers", "etcd-prefix"), "8:53", "where Kubeferry looks for what is in etcd");
         assertProblem(
                 GOOD.replace("  nodes:", "  kubernetes: {patches: none}\n  nodes:"),
                 "8:25",

@@ -2,6 +2,7 @@ package io.kubeferry.manifests.closure;
 
 import io.kubeferry.manifests.bundle.BundleManifest;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
+import io.kubeferry.manifests.catalogue.Catalogue;
 import io.kubeferry.manifests.closure.Need.Kind;
 import io.kubeferry.manifests.image.ImageReference;
 import io.kubeferry.manifests.kubernetes.KubernetesVersion;
@@ -18,7 +19,6 @@ final class ReleaseProof {
             List.of("kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy");
 
     private static final List<String> OTHERS = List.of("etcd", "pause", "coredns");
-    private static final Map<String, List<String>> BALANCERS = Map.of("haproxy", List.of("haproxy", "keepalived"));
 
     private final List<Need> gaps = new ArrayList<>();
 
@@ -30,7 +30,7 @@ final class ReleaseProof {
         bundle.kubernetes().forEach(proof::images);
         proof.path(bundle);
         bundle.loadBalancer()
-                .ifPresent(balancer -> BALANCERS
+                .ifPresent(balancer -> Catalogue.loadBalancers()
                         .getOrDefault(balancer.provider(), List.of())
                         .forEach(part -> proof.named(
                                 balancer.images(),

@@ -121,6 +121,9 @@ class ClosureProofTest {
         bundle.balancer = new LoadBalancerComponent(
                 "haproxy", Map.of("haproxy", bundle.balancer.images().get("haproxy")));
         onlyGap("an image for keepalived <- load balancer haproxy: static pod keepalived: bundle.json names none");
+        bundle.balancer = new LoadBalancerComponent(
+                "nginx", Map.of("nginx", bundle.balancer.images().get("haproxy")));
+        onlyGap("an image for keepalived <- load balancer nginx: static pod keepalived: bundle.json names none");
     }
 
     @Test

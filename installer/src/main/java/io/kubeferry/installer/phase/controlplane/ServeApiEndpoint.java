@@ -25,7 +25,9 @@ public final class ServeApiEndpoint implements Phase {
         List<Step> steps = target.site().controlPlanes().stream()
                 .map(node -> new Step(node.name(), serve(target, facts, node)))
                 .toList();
-        return new PhasePlan("ServeApiEndpoint", Order.ALL_NODES, steps);
+        // What changes starts again: not everywhere at once while somebody uses it.
+        boolean used = new Membership(target.site(), facts).hasCluster();
+        return new PhasePlan("ServeApiEndpoint", used ? Order.ONE_BY_ONE : Order.ALL_NODES, steps);
     }
 
     private static List<Action> serve(Target target, Facts facts, Node node) {

@@ -4,6 +4,7 @@ import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.kubeadm.EtcdClient;
 import io.kubeferry.installer.kubeadm.EtcdNodeConfig;
 import io.kubeferry.installer.phase.Actions;
 import io.kubeferry.installer.phase.Phase;
@@ -16,9 +17,12 @@ import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.service.Units;
+import io.kubeferry.installer.site.Etcd;
 import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.site.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An etcd outside of the control planes, and what the API servers reach it with. On a machine of the etcd's own, kubeadm
@@ -39,8 +43,47 @@ public final class ServeEtcd implements Phase {
             }
             EtcdFiles files = new EtcdFiles(target.site(), facts);
             target.site().controlPlanes().forEach(node -> steps.add(reach(node, files.missingClient(node))));
+            steps.add(beginEmpty(target.site(), facts));
         }
         return new PhasePlan("ServeEtcd", Order.ONE_BY_ONE, steps);
+    }
+
+    /**
+     * Before there is a cluster, nothing of one may be in etcd. What an attempt of ours has left is removed; of what somebody
+     * else keeps there nothing is, and the attempt began only because there was none.
+     */
+    private static Step beginEmpty(Site site, Facts facts) {
+        Membership membership = new Membership(site, facts);
+        String first = site.firstControlPlane().name();
+        if (membership.hasCluster()) {
+            return new Step(first, List.of());
+        }
+        // Where an init or a join came to its end, there was a cluster, and its data may be all that is left of it.
+        boolean attempted = site.controlPlanes().stream().anyMatch(membership::begun)
+                && site.controlPlanes().stream().noneMatch(membership::completed);
+        if (attempted) {
+            return Step.of(
+                    first,
+                    Run.of(
+                            "remove from etcd what the attempt to begin the cluster wrote there",
+                            Actions.SHORT,
+                            Actions.script("clear-etcd.sh", asClient(site))));
+        }
+        return site.etcd() instanceof Etcd.Existing
+                ? Step.of(
+                        first,
+                        Run.of(
+                                "see that etcd answers and that no cluster is in it",
+                                Actions.SHORT,
+                                Actions.script("etcd-is-free.sh", asClient(site))))
+                : new Step(first, List.of());
+    }
+
+    private static String[] asClient(Site site) {
+        return Stream.concat(
+                        Stream.of(EtcdClient.AUTHORITY, EtcdClient.CERTIFICATE, EtcdClient.KEY),
+                        EtcdClient.endpoints(site).stream())
+                .toArray(String[]::new);
     }
 
     private static Step reach(Node controlPlane, List<PlannedFile> missing) {

@@ -28,10 +28,13 @@ import java.util.stream.Collectors;
  * there again after a power cut.
  */
 public final class PrepareMachines implements Phase {
-    static final List<String> MODULES = List.of("br_netfilter", "overlay");
+    /** kube-proxy sets the second one's limits before it writes a rule, and ends where it is not loaded. */
+    static final List<String> MODULES = List.of("br_netfilter", "nf_conntrack", "overlay");
 
     private static final String MODULES_FILE = "/etc/modules-load.d/kubeferry.conf";
-    private static final String SETTINGS_FILE = "/etc/sysctl.d/90-kubeferry.conf";
+    /** Read last of all at a boot: a later file of the host's own (99-sysctl.conf) would win otherwise. */
+    private static final String SETTINGS_FILE = "/etc/sysctl.d/99-zz-kubeferry.conf";
+
     private static final String RESOLVER_FILE = "/etc/kubeferry/resolv.conf";
 
     @Override

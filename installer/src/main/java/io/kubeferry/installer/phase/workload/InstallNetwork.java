@@ -10,6 +10,7 @@ import io.kubeferry.installer.phase.Phase;
 import io.kubeferry.installer.phase.Wanted;
 import io.kubeferry.installer.plan.Action;
 import io.kubeferry.installer.plan.Action.Place;
+import io.kubeferry.installer.plan.Action.Run;
 import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
 import io.kubeferry.installer.plan.PlannedFile;
@@ -22,6 +23,8 @@ import java.util.Map;
 /** The network's manifest with this site's values, applied and awaited. */
 public final class InstallNetwork implements Phase {
     private static final String FOLDER = "/etc/kubeferry/network/";
+    /** An API server that has just come up refuses for some seconds. */
+    private static final String AGAIN_FOR_SECONDS = "60";
 
     @Override
     public PhasePlan plan(Target target, Facts facts) {
@@ -44,6 +47,9 @@ public final class InstallNetwork implements Phase {
         }
         // A cluster that does not answer now may well have its network: the file says that it was applied.
         if (!applied && (facts.cluster().exists() || !missing.isEmpty())) {
+            // The network's pods ask the API by its Service: one that starts before kube-proxy has its rules waits 30 s
+            // and dies.
+            actions.add(VerifyCluster.awaitRollout(VerifyCluster.KUBE_PROXY));
             actions.add(apply(file));
         }
         if (!actions.isEmpty() || facts.cluster().exists() && !ready) {
@@ -54,13 +60,9 @@ public final class InstallNetwork implements Phase {
 
     /** By the server: the definitions of Calico are too long for the note that a client would leave on them. */
     private static Action apply(String file) {
-        return Actions.kubectl(
+        return Run.of(
                 "apply the network's manifest",
                 Actions.LONG,
-                "apply",
-                "--server-side",
-                "--force-conflicts",
-                "--filename",
-                file);
+                Actions.script("apply-manifest.sh", AGAIN_FOR_SECONDS, file));
     }
 }

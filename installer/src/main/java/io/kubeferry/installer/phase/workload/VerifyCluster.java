@@ -19,8 +19,8 @@ import java.util.List;
 /** Waits until every node of the site is Ready and the cluster's own workloads run; nothing where that is seen already. */
 public final class VerifyCluster implements Phase {
     private static final Duration KUBECTL_LIMIT = Duration.ofMinutes(8);
-    private static final List<String> WORKLOADS =
-            List.of("kube-system/daemonset/kube-proxy", "kube-system/deployment/coredns");
+    static final String KUBE_PROXY = "kube-system/daemonset/kube-proxy";
+    private static final List<String> WORKLOADS = List.of(KUBE_PROXY, "kube-system/deployment/coredns");
 
     @Override
     public PhasePlan plan(Target target, Facts facts) {

@@ -1,9 +1,10 @@
-# Says which TCP addresses this machine reaches, and whether an address has an owner on its network. Changes nothing but what
-# the kernel remembers of that address.
-# Arguments: an address that nobody is to have (or -), then ADDRESS:PORT for each.
+# Says which TCP addresses this machine reaches, says its name to UDP addresses, and whether an address has an owner on its
+# network. Changes nothing but what the kernel remembers of that address.
+# Arguments: this machine's name; an address that nobody is to have (or -); then tcp:ADDRESS:PORT or udp:ADDRESS:PORT for each.
 command -v bash > /dev/null 2>&1 || { echo 'untried	bash is not there'; exit 0; }
-free=$1
-shift
+name=$1
+free=$2
+shift 2
 reaches() { # ADDRESS:PORT: more than one try, since the other side may not listen yet; what drops packets is given up sooner
     for try in 1 2 3 4 5; do
         begun=$(date +%s)
@@ -12,6 +13,12 @@ reaches() { # ADDRESS:PORT: more than one try, since the other side may not list
         sleep 0.7
     done
     return 1
+}
+tell() { # ADDRESS:PORT: more than once, for the same reason, and since a datagram may be lost
+    for try in 1 2 3 4 5; do
+        timeout 2 bash -c 'echo "$3" > "/dev/udp/$1/$2"' tell "${1%:*}" "${1##*:}" "$name" 2> /dev/null
+        sleep 0.7
+    done
 }
 owner() { # ADDRESS
     # What is remembered from a while ago is no answer: it is forgotten, and asked for anew.
@@ -23,7 +30,10 @@ owner() { # ADDRESS
 if [ "$free" != - ]; then
     owner "$free" < /dev/null &
 fi
-for address; do
-    { reaches "$address" && printf 'reached\t%s\n' "$address" || printf 'failed\t%s\n' "$address"; } < /dev/null &
+for port; do
+    case $port in
+    udp:*) tell "${port#udp:}" < /dev/null & ;;
+    tcp:*) { reaches "${port#tcp:}" && printf 'reached\t%s\n' "$port" || printf 'failed\t%s\n' "$port"; } < /dev/null & ;;
+    esac
 done
 wait

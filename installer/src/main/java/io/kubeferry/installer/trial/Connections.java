@@ -1,10 +1,10 @@
-package io.kubeferry.installer.reach;
+package io.kubeferry.installer.trial;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What trying out showed.
+ * What trying to connect showed.
  *
  * @param failed connections that did not come about
  * @param untried nodes on which nothing could listen, or from which nothing could connect, and why
@@ -21,8 +21,13 @@ public record Connections(
         untried = List.copyOf(untried);
     }
 
-    /** A connection from one node to a TCP port of another. */
-    public record Attempt(String from, String to, int port) {}
+    /**
+     * A connection from one node to a port.
+     *
+     * @param to another node's name, or the address of something that is no node of the site
+     * @param protocol {@code tcp} or {@code udp}
+     */
+    public record Attempt(String from, String to, String protocol, int port) {}
 
     /** Nothing was tried. */
     public static Connections none() {
