@@ -140,6 +140,34 @@ class LocalHostIT {
     }
 
     @Test
+    void saysOnceWhyFilesCannotBeWrittenAndWhichDiskIsFull() throws IOException {
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        program(
+                programs,
+                "tar",
+                "cat > /dev/null; for each in a b c; do echo \"tar: $each: Cannot write\" >&2; done; exit 2");
+        program(
+                programs,
+                "df",
+                "printf 'Filesystem 1024-blocks Used Available Capacity Mounted on\\n'"
+                        + "; printf '/dev/a 4096 4084 12 100%% /data\\n/dev/b 4096 0 4096 0%% /\\n'");
+        host = new LocalHost("cp-1", new NodePaths(state.toString(), programs + ":" + NodePaths.STANDARD.programs()));
+
+        ScriptFailedException failure =
+                assertThrows(ScriptFailedException.class, () -> host.place(List.of(file("etc/config", 0644, "ours"))));
+
+        assertEquals(
+                "tar: a: Cannot write\nthe file system at /data is full: 12 of 4096 KiB are free\n",
+                failure.result().error());
+        assertFalse(Files.exists(state.resolve("changes")));
+    }
+
+    private static void program(Path folder, String name, String script) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
     void cleansUpAfterARunThatWasKilled() throws IOException {
         Files.createDirectories(state);
         Files.createDirectories(folder.resolve("bin"));

@@ -1,6 +1,7 @@
 package io.kubeferry.installer.procedure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubeferry.installer.GoldenFile;
@@ -120,6 +121,19 @@ class InstallPhasesTest {
         SimulatedSite site = new SimulatedSite(target.site());
         site.apply(InstallPhases.plan(target, site.facts()));
         assertEquals(PlanText.of(new Plan(List.of())), PlanText.of(InstallPhases.plan(target, site.facts())));
+    }
+
+    @Test
+    void whatWatchesTheApiAsksAnewAlsoWhereARunEndedBehindTheLastJoin() {
+        SimulatedSite site = new SimulatedSite(target.site());
+        Plan plan = InstallPhases.plan(target, site.facts());
+        int controlPlanes = target.site().controlPlanes().size();
+        site.actions(plan).subList(0, nthDetached(plan, controlPlanes) + 1).forEach(Runnable::run);
+
+        String rest = PlanText.of(InstallPhases.plan(target, site.facts()));
+
+        assertFalse(rest.contains("join as a control plane"), rest);
+        assertTrue(rest.contains("have what watches the API ask anew"), rest);
     }
 
     @Test

@@ -5,10 +5,13 @@ import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.phase.Actions;
 import io.kubeferry.installer.phase.Phase;
+import io.kubeferry.installer.phase.Wanted;
 import io.kubeferry.installer.plan.Action;
+import io.kubeferry.installer.plan.Action.Place;
 import io.kubeferry.installer.plan.Action.Run;
 import io.kubeferry.installer.plan.PhasePlan;
 import io.kubeferry.installer.plan.PhasePlan.Order;
+import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.site.Node;
 import java.util.ArrayList;
@@ -16,16 +19,17 @@ import java.util.List;
 
 /** The other control planes, one by one: etcd takes one member at a time, and each has to be well before the next. */
 public final class JoinControlPlanes implements Phase {
+    private static final String RENEWED = "/etc/kubeferry/kubeadm/watches-renewed";
+
     @Override
     public PhasePlan plan(Target target, Facts facts) {
         List<Node> joining = new Membership(target.site(), facts).controlPlanesToJoin();
         List<Step> steps = new ArrayList<>();
         joining.forEach(node -> steps.add(join(target, facts, node)));
-        List<Node> there = target.site().controlPlanes().stream()
-                .filter(node -> !joining.contains(node))
-                .toList();
-        if (!joining.isEmpty() && there.size() == 1 && target.site().etcd().isStacked()) {
-            steps.add(renew(there.get(0)));
+        boolean grows = target.site().etcd().isStacked()
+                && target.site().controlPlanes().size() > 1;
+        if (grows) {
+            steps.add(renew(facts, new Membership(target.site(), facts).leader()));
         }
         return new PhasePlan("JoinControlPlanes", Order.ONE_BY_ONE, steps);
     }
@@ -33,15 +37,21 @@ public final class JoinControlPlanes implements Phase {
     /**
      * While a single etcd takes its second member in it has no leader, and the API server ends all watches. A program that
      * asks again just then may not be told of anything new until its watch runs out, five to ten minutes later: seen with
-     * Kubernetes 1.20, whose new Services then have no pods and no rules on the first control plane for so long.
+     * Kubernetes 1.20, whose new Services then have no pods and no rules on the first control plane for so long. A run may
+     * have ended between the join and this: so a record says that it was done.
      */
-    private static Step renew(Node node) {
-        return Step.of(
-                node.name(),
-                Run.of(
-                        "have what watches the API ask anew, now that etcd has all its members",
-                        Actions.SHORT,
-                        Actions.script("renew-watches.sh")));
+    private static Step renew(Facts facts, Node leader) {
+        List<PlannedFile> record = List.of(PlannedFile.text(RENEWED, "since etcd has more than one member\n"));
+        return new Step(
+                leader.name(),
+                Wanted.missing(facts.node(leader.name()), record).isEmpty()
+                        ? List.of()
+                        : List.of(
+                                Run.of(
+                                        "have what watches the API ask anew, now that etcd has all its members",
+                                        Actions.SHORT,
+                                        Actions.script("renew-watches.sh")),
+                                new Place("the record that it has asked anew", record)));
     }
 
     private static Step join(Target target, Facts facts, Node node) {
