@@ -94,6 +94,16 @@ public final class Samples {
                 worker(1));
     }
 
+    /** The same with a virtual address of its own. */
+    public static Site siteWithEndpoint(String address) {
+        return site(
+                new ControlPlaneEndpoint(address, 6443, Provider.HAPROXY, 6444),
+                controlPlane(1),
+                controlPlane(2),
+                controlPlane(3),
+                worker(1));
+    }
+
     /** One control plane, whose endpoint is served by something else. */
     public static Site smallSite() {
         return site(new ControlPlaneEndpoint("10.0.0.11", 6443, Provider.EXTERNAL, 6443), controlPlane(1));

@@ -59,8 +59,7 @@ final class AddonRequests {
             if (!release.kubernetes().accepts(kubernetes)) {
                 combinations.unsupported(
                         "spec.addons." + release.name(),
-                        release.name() + " " + release.version() + " does not go with Kubernetes " + kubernetes
-                                + ": upstream supports it with " + release.kubernetes(),
+                        Combinations.words(release.name() + " " + release.version(), kubernetes, release.kubernetes()),
                         release.version(),
                         catalogue.addonVersionsFor(release.name(), kubernetes));
             }

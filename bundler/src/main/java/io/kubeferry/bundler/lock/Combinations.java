@@ -1,7 +1,9 @@
 package io.kubeferry.bundler.lock;
 
+import io.kubeferry.manifests.catalogue.KubernetesRange;
 import io.kubeferry.manifests.catalogue.Nearest;
 import io.kubeferry.manifests.failure.Problems;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -37,6 +39,16 @@ final class Combinations {
                 : "take " + String.join(" or ", nearest) + ", the nearest that "
                         + (nearest.size() == 1 ? "does" : "do");
         problems.add(where, what, choice + "; --allow-untested lets it pass, and the bundle will say so");
+    }
+
+    /** Says why a release does not go with a Kubernetes that is not in its range. */
+    static String words(String release, KubernetesVersion kubernetes, KubernetesRange range) {
+        return range.isKnown()
+                ? release + " does not go with Kubernetes " + kubernetes + ": upstream supports it with " + range
+                : release
+                        + " is of a line that the catalogue has never heard of: nobody here knows whether it goes with"
+                        + " Kubernetes " + kubernetes
+                        + ", and its manifest is looked for where the newest known line has it";
     }
 
     /** What was allowed, in words. */

@@ -82,8 +82,8 @@ public final class Requests {
         if (!network.kubernetes().accepts(release.version())) {
             combinations.unsupported(
                     "spec.network." + network.provider(),
-                    network.provider() + " " + network.version() + " does not go with Kubernetes " + release.version()
-                            + ": upstream supports it with " + network.kubernetes(),
+                    Combinations.words(
+                            network.provider() + " " + network.version(), release.version(), network.kubernetes()),
                     network.version(),
                     catalogue.networkVersionsFor(network.provider(), release.version()));
         }

@@ -169,6 +169,20 @@ class RequestsTest {
     }
 
     @Test
+    void takesANetworkOfALineThatNobodyKnowsWhereThatIsAllowed() {
+        Spec spec = spec("v1.36.3", Map.of(), new NetworkChoice("flannel", Optional.of("v0.31.2")));
+
+        String problem = problems(spec, false).get(0);
+        assertTrue(problem.contains("flannel v0.31.2 is of a line that the catalogue has never heard of"), problem);
+        assertTrue(problem.contains("take v0.28.9, the nearest that does; --allow-untested lets it pass"), problem);
+
+        Request request = new Requests(CATALOGUE, true).of(spec);
+        assertTrue(request.network().manifest().toString().endsWith("/v0.31.2/kube-flannel.yml"));
+        assertEquals(List.of(), request.network().expected(), "its manifest decides");
+        assertEquals(1, request.untested().size());
+    }
+
+    @Test
     void refusesTwoAddonsThatBringTheSameObjects() {
         String problem = problems(
                         spec(

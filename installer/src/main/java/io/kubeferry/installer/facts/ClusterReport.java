@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads what {@code cluster.sh} printed: a JSON list of nodes, daemon sets, deployments and stateful sets. */
 final class ClusterReport {
     private final Map<String, String> versions = new TreeMap<>();
     private final Map<String, Boolean> ready = new TreeMap<>();
     private final Map<String, NodeMarks> marks = new TreeMap<>();
+    private final Map<String, Set<String>> podRanges = new TreeMap<>();
     private final Map<String, Boolean> workloads = new TreeMap<>();
 
     private ClusterReport() {}
@@ -23,7 +26,7 @@ final class ClusterReport {
     static ClusterFacts parse(String node, String json) throws JsonProcessingException {
         ClusterReport report = new ClusterReport();
         new ObjectMapper().readTree(json).path("items").forEach(report::read);
-        return new ClusterFacts(node, report.versions, report.ready, report.marks, report.workloads);
+        return new ClusterFacts(node, report.versions, report.ready, report.marks, report.podRanges, report.workloads);
     }
 
     private void read(JsonNode item) {
@@ -33,6 +36,7 @@ final class ClusterReport {
             case "Node" -> {
                 readNode(item.at("/metadata/name").asText(), status);
                 marks.put(item.at("/metadata/name").asText(), marks(item));
+                podRanges.put(item.at("/metadata/name").asText(), podRanges(item));
             }
             case "DaemonSet" ->
                 workload(item, isRolledOut(item, status, status.path("desiredNumberScheduled"), "numberAvailable"));
@@ -52,6 +56,12 @@ final class ClusterReport {
             }
         }
         ready.put(name, isReady);
+    }
+
+    private static Set<String> podRanges(JsonNode item) {
+        Set<String> ranges = new TreeSet<>();
+        item.at("/spec/podCIDRs").forEach(range -> ranges.add(range.asText()));
+        return ranges;
     }
 
     private static NodeMarks marks(JsonNode item) {

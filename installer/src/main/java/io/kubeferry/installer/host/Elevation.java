@@ -2,6 +2,9 @@ package io.kubeferry.installer.host;
 
 import io.kubeferry.installer.host.ShellHost.Input;
 import io.kubeferry.installer.site.Secret;
+import io.kubeferry.installer.site.SshAccess;
+import io.kubeferry.manifests.failure.ExitCode;
+import io.kubeferry.manifests.failure.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,5 +74,16 @@ sealed interface Elevation {
         List<Elevation> all = new ArrayList<>(List.of(new Silent()));
         password.ifPresent(secret -> all.add(new WithPassword(secret)));
         return all;
+    }
+
+    /** Why nothing can be done on a node, in words. */
+    static Failure refused(String node, SshAccess.Sudo sudo, String said) {
+        return Failure.of(
+                ExitCode.NODE_UNREACHABLE,
+                node,
+                "sudo does not let the user run commands as root: " + said,
+                sudo.password().isPresent()
+                        ? "check the password in spec.ssh.sudo.passwordFile, and the user's line in sudoers"
+                        : "give the password: spec.ssh.sudo: {passwordFile: …}; or give the user NOPASSWD in sudoers");
     }
 }

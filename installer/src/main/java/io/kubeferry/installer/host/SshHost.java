@@ -52,13 +52,7 @@ public final class SshHost extends ShellHost {
                 said = e.getMessage();
             }
         }
-        throw Failure.of(
-                ExitCode.NODE_UNREACHABLE,
-                name(),
-                "sudo does not let the user run commands as root: " + said,
-                sudo.password().isPresent()
-                        ? "check the password in spec.ssh.sudo.passwordFile, and the user's line in sudoers"
-                        : "give the password: spec.ssh.sudo: {passwordFile: …}; or give the user NOPASSWD in sudoers");
+        throw Elevation.refused(name(), sudo, said);
     }
 
     @Override

@@ -22,6 +22,9 @@ public final class Actions {
     /** For what waits for containers to start or stop. */
     public static final Duration LONG = Duration.ofMinutes(10);
 
+    /** For an API that is slow or gone: an etcd without a leader, a control plane that is just starting. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final String ADMIN = "/etc/kubernetes/admin.conf";
 
@@ -59,6 +62,15 @@ public final class Actions {
     /** A request to the cluster with the administrator's rights. */
     public static Run kubectl(String describe, Duration limit, String... arguments) {
         return Run.of(describe, limit, prefixed(List.of("kubectl", "--kubeconfig", ADMIN), arguments));
+    }
+
+    /**
+     * A request to the cluster that is answered at once by an API that is ready; one that is not is waited for. Nothing that
+     * follows a change, such as {@code wait} and {@code rollout}.
+     */
+    public static Run ask(String describe, String... arguments) {
+        String[] patient = prefixed(List.of(Long.toString(PATIENCE.toSeconds())), arguments);
+        return Run.of(describe, LONG, script("ask-api.sh", patient));
     }
 
     /** Asks again and again until a command succeeds. */

@@ -4,10 +4,14 @@ import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.site.Cidr;
+import io.kubeferry.installer.site.ClusterNetwork;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Whether the machines belong to something else: another cluster, another runtime, another release. */
 final class ForeignCheck implements Check {
@@ -37,6 +41,7 @@ final class ForeignCheck implements Check {
             }
         }
         checkVersions(target, facts, problems);
+        checkPodRanges(target, facts, problems);
     }
 
     private static void checkPrograms(NodeFacts node, Problems problems) {
@@ -87,6 +92,24 @@ final class ForeignCheck implements Check {
                 .filter(path -> path.startsWith(folder))
                 .sorted()
                 .toList();
+    }
+
+    /** An init decides it; networks that were told another one later leave half of the pods without a way. */
+    private static void checkPodRanges(Target target, Facts facts, Problems problems) {
+        ClusterNetwork wanted = target.site().network();
+        Set<String> others = new TreeSet<>();
+        facts.cluster().podRanges().values().stream()
+                .flatMap(Set::stream)
+                .filter(range -> wanted.podRanges().stream()
+                        .noneMatch(own -> Cidr.around(range).overlaps(own)))
+                .forEach(others::add);
+        if (!others.isEmpty()) {
+            problems.add(
+                    "spec.network.podSubnet",
+                    "it is " + wanted.podSubnet() + ", and the cluster's nodes give their pods addresses of "
+                            + String.join(", ", others),
+                    "write the range that the cluster was begun with: it cannot be changed afterwards");
+        }
     }
 
     private static void checkVersions(Target target, Facts facts, Problems problems) {

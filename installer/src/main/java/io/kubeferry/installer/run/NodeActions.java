@@ -122,7 +122,9 @@ final class NodeActions {
         } catch (ScriptFailedException e) {
             CommandResult shown = redacted(e.result());
             log.action(host.name(), described, new CommandResult(shown.exitCode(), names, shown.error()));
-            throw ActionFailedException.of("(place " + files.size() + " files)", shown);
+            long bytes = files.stream().mapToLong(PlacedFile::size).sum();
+            throw ActionFailedException.of(
+                    "(place " + files.size() + " files of " + Amounts.bytes(bytes) + " in all)", shown);
         } finally {
             uploads.release();
         }

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 public final class FirewallZone {
     public static final String NODES = "/etc/firewalld/zones/kubeferry-nodes.xml";
     public static final String PODS = "/etc/firewalld/zones/kubeferry-pods.xml";
+    /** A policy (firewalld.policy(5), since 0.9): it adds to the default zone without a change of that zone's file. */
+    public static final String API = "/etc/firewalld/policies/kubeferry-api.xml";
 
     /** The networks that can be carried: BGP, Typha, Weave, the kubelet's own and kube-proxy's health. */
     private static final Set<Integer> TCP = Set.of(179, 5473, 6783, 10250, 10256);
@@ -63,6 +65,22 @@ public final class FirewallZone {
                         .map(range -> "  <source address=\"" + range + "\"/>\n")
                         .collect(Collectors.joining())
                 + "</zone>\n";
+    }
+
+    /**
+     * The way of everybody else to the API.
+     *
+     * @param zone that they are in
+     */
+    public static String api(Site site, String zone) {
+        return """
+                <?xml version="1.0" encoding="utf-8"?>
+                <policy target="CONTINUE">
+                  <short>The API of the site %s</short>
+                  <ingress-zone name="%s"/>
+                  <egress-zone name="HOST"/>
+                """.formatted(site.name(), zone)
+                + port("tcp", Integer.toString(site.endpoint().port())) + "</policy>\n";
     }
 
     private static StringBuilder begin(String name, String target) {

@@ -20,7 +20,6 @@ import java.util.TreeMap;
 
 /** When the certificates on a node end. */
 final class CertificateDates {
-    private static final String RESOURCE = "certificates.sh";
     private static final Duration LIMIT = Duration.ofSeconds(20);
     /** Stands before each file's path in what the probe prints. */
     private static final String MARK = "== ";
@@ -33,7 +32,7 @@ final class CertificateDates {
      * @throws IOException where the node cannot be reached
      */
     static Map<String, Instant> of(ReadOnlyHost host) throws IOException {
-        CommandResult result = host.probe(new Probe("certificates", script(), List.of(), LIMIT));
+        CommandResult result = host.probe(probe());
         Map<String, Instant> dates = new TreeMap<>();
         Arrays.stream(result.output().split("(?m)^" + MARK))
                 .filter(block -> !block.isBlank())
@@ -59,11 +58,7 @@ final class CertificateDates {
         }
     }
 
-    static String script() {
-        try (InputStream in = CertificateDates.class.getResourceAsStream(RESOURCE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("resource " + RESOURCE, e);
-        }
+    static Probe probe() {
+        return Probe.resource(CertificateDates.class, "certificates", List.of(), LIMIT);
     }
 }

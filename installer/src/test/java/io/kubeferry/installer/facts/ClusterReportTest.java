@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.kubeferry.installer.site.Taint;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClusterReportTest {
@@ -18,7 +19,7 @@ class ClusterReportTest {
                     "conditions": [{"type": "DiskPressure", "status": "False"}, {"type": "Ready", "status": "True"}]}},
                   {"kind": "Node", "metadata": {"name": "worker-1", "labels": {"example.com/rack": "r1"},
                     "annotations": {"kubeferry.io/labels": "example.com/rack", "other": "x"}},
-                   "spec": {"taints": [{"key": "example.com/gpu", "value": "yes", "effect": "NoSchedule"},
+                   "spec": {"podCIDR": "10.244.1.0/24", "podCIDRs": ["10.244.1.0/24", "fd00::/64"], "taints": [{"key": "example.com/gpu", "value": "yes", "effect": "NoSchedule"},
                      {"key": "node.kubernetes.io/not-ready", "effect": "NoExecute"}]}, "status": {
                     "nodeInfo": {"kubeletVersion": "v1.20.2"},
                     "conditions": [{"type": "Ready", "status": "Unknown"}]}},
@@ -33,6 +34,7 @@ class ClusterReportTest {
         assertEquals("cp-2", facts.seenFrom());
         assertEquals(Map.of("cp-1", "v1.20.2", "worker-1", "v1.20.2"), facts.nodeVersions());
         assertEquals(Map.of("cp-1", true, "worker-1", false), facts.nodeReady());
+        assertEquals(Map.of("cp-1", Set.of(), "worker-1", Set.of("10.244.1.0/24", "fd00::/64")), facts.podRanges());
         assertEquals(NodeMarks.none(), facts.nodeMarks().get("cp-1"));
         assertEquals(
                 new NodeMarks(

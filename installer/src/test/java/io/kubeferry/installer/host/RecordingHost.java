@@ -91,6 +91,10 @@ public final class RecordingHost implements Host {
 
     @Override
     public long place(List<PlacedFile> placed) throws IOException {
+        CommandResult result = answerTo("place " + placed.get(0).path());
+        if (!result.succeeded()) {
+            throw new ScriptFailedException("place", result);
+        }
         long sent = 0;
         for (PlacedFile file : placed) {
             byte[] content = content(file);

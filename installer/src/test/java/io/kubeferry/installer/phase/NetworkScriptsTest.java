@@ -138,6 +138,38 @@ class NetworkScriptsTest {
     }
 
     @Test
+    void waitsForAnApiThatIsNotReadyAndAsksAgain() throws IOException, InterruptedException {
+        kubectl("""
+                echo x >> "$HERE/asked"
+                case $* in
+                */readyz*) [ $(wc -l < "$HERE/asked") -ge 4 ] ;;
+                *) [ $(wc -l < "$HERE/asked") -ge 5 ] || { echo 'the server is currently unable' >&2; exit 1; } ;;
+                esac
+                """);
+        assertEquals(
+                "the server is currently unable\n".repeat(2),
+                run("ask-api.sh", "30", "label", "node", "cp-1", "a=b").substring(0, 62));
+        assertEquals(0, exitCode);
+    }
+
+    @Test
+    void saysForHowLongWhatWasWaitedForAndWhatWasAsked() throws IOException, InterruptedException {
+        kubectl("case $* in */readyz*) ;; *) echo 'connection refused' >&2 ;; esac\nexit 7\n");
+        assertEquals("""
+                connection refused
+                the API has not been ready for 0 s; it was to be asked: kubectl label node cp-1 a=b
+                """, run("ask-api.sh", "0", "label", "node", "cp-1", "a=b"));
+        assertEquals(7, exitCode);
+    }
+
+    @Test
+    void takesTheRefusalOfAReadyApiForItsAnswer() throws IOException, InterruptedException {
+        kubectl("case $* in */readyz*) ;; *) echo 'nodes \"cp-9\" not found' >&2; exit 1 ;; esac\n");
+        assertEquals("nodes \"cp-9\" not found\n".repeat(2), run("ask-api.sh", "30", "label", "node", "cp-9", "a=b"));
+        assertEquals(1, exitCode);
+    }
+
+    @Test
     void makesOnlyTheNamespacesThatAreNotThereOrGoAway() throws IOException, InterruptedException {
         kubectl(
                 "case $* in *'get namespace shop') ;; *jsonpath*) ;; *get*) exit 1 ;; *) echo \"${*#*admin.conf }\" ;; esac\n");

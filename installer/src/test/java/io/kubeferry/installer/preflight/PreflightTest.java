@@ -334,7 +334,7 @@ class PreflightTest {
     @Test
     void refusesAClusterOfAnotherRelease() {
         ClusterFacts cluster =
-                new ClusterFacts("cp-1", Map.of("cp-1", "v1.19.7"), Map.of("cp-1", true), Map.of(), Map.of());
+                new ClusterFacts("cp-1", Map.of("cp-1", "v1.19.7"), Map.of("cp-1", true), Map.of(), Map.of(), Map.of());
         Facts facts = new Facts(Samples.bare(target.site()).nodes(), cluster);
         assertProblem(Preflight.problems(target, facts), "cp-1", "runs Kubernetes v1.19.7");
     }

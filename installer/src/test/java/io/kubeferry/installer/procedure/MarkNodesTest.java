@@ -48,11 +48,8 @@ class MarkNodesTest {
                 .filter(phase -> phase.phase().equals("MarkNodes"))
                 .flatMap(phase -> phase.steps().stream())
                 .flatMap(step -> step.actions().stream())
-                .map(action -> String.join(
-                                " ",
-                                ((Run) action)
-                                        .argv()
-                                        .subList(3, ((Run) action).argv().size())) + "\n")
+                .map(action -> ((Run) action).argv())
+                .map(argv -> String.join(" ", argv.subList(5, argv.size())) + "\n")
                 .collect(Collectors.joining());
     }
 

@@ -153,6 +153,7 @@ final class SimulatedSite {
                         nodes.keySet().stream().collect(Collectors.toMap(n -> n, n -> "v1.20.2")),
                         nodes,
                         marks,
+                        Map.of(),
                         workloads)
                 : ClusterFacts.none();
         return new Facts(facts, cluster);
@@ -458,6 +459,10 @@ final class SimulatedSite {
         } else if (argv.contains("wait")) {
             nodes.replaceAll((name, ready) -> true);
         } else if (argv.contains("delete")) {
+            if (argv.contains("node")) {
+                nodes.remove(argv.get(argv.indexOf("node") + 1));
+                return;
+            }
             String namespace = argv.get(argv.indexOf("namespace") + 1);
             namespaces.remove(namespace);
             workloads.keySet().removeIf(workload -> workload.startsWith(namespace + "/"));
@@ -507,6 +512,11 @@ final class SimulatedSite {
     private void script(List<String> argv) {
         List<String> arguments = argv.subList(4, argv.size());
         switch (argv.get(3)) {
+            case "ask-api.sh" -> {
+                List<String> asked = new ArrayList<>(List.of("kubectl", "--kubeconfig", "admin.conf"));
+                asked.addAll(arguments.subList(1, arguments.size()));
+                kubectl(asked);
+            }
             case "forget-node.sh" -> nodes.remove(arguments.get(1));
             case "make-namespaces.sh" -> namespaces.addAll(arguments);
             case "apply-manifest.sh" -> applied(arguments.get(1));

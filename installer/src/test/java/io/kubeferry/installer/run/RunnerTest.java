@@ -174,6 +174,32 @@ class RunnerTest {
         assertTrue(begun == 0 || begun == 3, "begun and not finished: " + begun);
     }
 
+    /** What place.sh says on such a node is tried in the lab, on a file system that is really full. */
+    @Test
+    void saysWhereADiskIsFullAndHowMuchWasToGoThere() {
+        hosts.get("cp-2")
+                .answer(
+                        "place /usr/local/bin/kubelet",
+                        2,
+                        "",
+                        "tar: usr/local/bin/.kubelet.kubeferry-new: Wrote only 512 of 10240 bytes: No space left on device\n"
+                                + "the file system at /usr is full: 0 of 2048000 KiB are free\n");
+        Action place = new Action.Place(
+                "kubeadm and kubelet", List.of(PlannedFile.text("/usr/local/bin/kubelet", "x".repeat(3 << 20))));
+
+        Failure failure = assertThrows(
+                Failure.class, () -> run(phase("InstallKubernetesTools", Order.ONE_BY_ONE, Step.of("cp-2", place))));
+
+        assertEquals(ExitCode.ACTION_FAILED, failure.exitCode());
+        assertEquals("""
+                cp-2: InstallKubernetesTools: 'kubeadm and kubelet' ended with exit code 2
+                  command: (place 1 files of 3.0 MiB in all)
+                  last lines:
+                    tar: usr/local/bin/.kubelet.kubeferry-new: Wrote only 512 of 10240 bytes: No space left on device
+                    the file system at /usr is full: 0 of 2048000 KiB are free
+                  -> correct what the last lines name, then run the same command again: it continues with what is missing""", failure.problems().get(0).toString());
+    }
+
     @Test
     void tellsALostConnectionFromAFailedCommand() {
         hosts.get("cp-2").answer(command -> true, command -> {

@@ -55,6 +55,7 @@ class ServiceTextsTest {
         Site site = Samples.siteWithEtcdNodes();
         GoldenFile.check("service/firewall-control-plane.xml", FirewallZone.nodes(site, Samples.controlPlane(1)));
         GoldenFile.check("service/firewall-etcd.xml", FirewallZone.nodes(site, Samples.etcdNode(1)));
+        GoldenFile.check("service/firewall-api.xml", FirewallZone.api(site, "public"));
         GoldenFile.check("service/firewall-pods.xml", FirewallZone.pods(Samples.customisedSite()));
     }
 

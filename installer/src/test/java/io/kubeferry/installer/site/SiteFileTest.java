@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SiteFileTest {
@@ -94,6 +95,37 @@ class SiteFileTest {
     @Test
     void refusesAnEvenNumberOfControlPlanes() {
         assertProblem(GOOD.replace("[worker]", "[control-plane]"), "9:3", "has 2 control planes");
+    }
+
+    /** The whole of what a person is told. */
+    @Test
+    void saysOfEachWhatItIsWhereItStandsAndWhatToDo() {
+        assertEquals("""
+                /sites/site.yaml:9:3: spec.nodes has 2 control planes, each with an etcd member: etcd survives no more failures with 2 members than with 1
+                  -> make it an odd number; any number will do with etcd: {external: …}
+                """, told(GOOD.replace("[worker]", "[control-plane]")));
+        assertEquals("""
+                /sites/site.yaml:7:54: spec.network.serviceSubnet 10.244.128.0/17 overlaps spec.network.podSubnet 10.244.0.0/16
+                  -> choose ranges that have no address in common
+                """, told(GOOD.replace("10.96.0.0/12", "10.244.128.0/17")));
+        assertEquals(
+                """
+                /sites/site.yaml:10:12: spec.nodes[1].name is 'cp-1', as spec.nodes[0].name is
+                  -> give every node its own name
+                /sites/site.yaml:10:23: spec.nodes[1].address is '10.0.0.11', as spec.nodes[0].address is
+                  -> give every node its own address
+                """,
+                told(GOOD.replace("worker-1", "cp-1").replace("10.0.0.21", "10.0.0.11"))
+                        .replaceFirst("10:2[0-9]", "10:23"));
+        assertEquals("""
+                /sites/site.yaml:6:35: spec.controlPlaneEndpoint.address is 10.0.0.21, which is spec.nodes[1].address
+                  -> choose an address of the same subnet that no machine has
+                """, told(GOOD.replace("10.0.0.10,", "10.0.0.21,")));
+    }
+
+    private String told(String text) {
+        Failure failure = assertThrows(Failure.class, () -> read(text));
+        return failure.problems().stream().map(problem -> problem + "\n").collect(Collectors.joining());
     }
 
     @Test

@@ -30,6 +30,6 @@ class CertificateDatesTest {
 
     @Test
     void theProbeOnlyReads() {
-        GoldenFile.check("status/certificates.sh", CertificateDates.script());
+        GoldenFile.check("status/certificates.sh", CertificateDates.probe().script());
     }
 }

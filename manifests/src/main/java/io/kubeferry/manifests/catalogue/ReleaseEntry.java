@@ -78,6 +78,18 @@ record ReleaseEntry(
         return ImageReference.parse(pattern.replace("{version}", version));
     }
 
+    /** What can be supposed of a line that follows this one. */
+    ReleaseEntry ofAnUnknownLine() {
+        return new ReleaseEntry(
+                manifest,
+                files,
+                KubernetesRange.unknown(),
+                networkPolicy,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     List<URI> manifestsOf(String version) {
         if (files.isEmpty()) {
             return List.of(manifest.filled(version));

@@ -132,6 +132,17 @@ record ReleaseTable(
         boolean later = newest.filter(each -> ORDER.compare(version, each) <= 0).isEmpty();
         return Optional.ofNullable(lines.get(minor))
                 .filter(line -> later || line.newest().isPresent())
-                .map(line -> new Found(version, line, later ? newest : Optional.empty()));
+                .map(line -> new Found(version, line, later ? newest : Optional.empty()))
+                .or(() -> ofALaterLine(version));
+    }
+
+    /** Of a line that is later than all: by the pattern of the newest line, and nothing else is known of it. */
+    private Optional<Found> ofALaterLine(String version) {
+        NavigableSet<String> known = known();
+        if (lines.isEmpty() || known.isEmpty() || ORDER.compare(version, known.last()) <= 0) {
+            return Optional.empty();
+        }
+        ReleaseEntry newest = lines.lastEntry().getValue();
+        return Optional.of(new Found(version, newest.ofAnUnknownLine(), Optional.of(known.last())));
     }
 }

@@ -46,7 +46,10 @@ public final class Document {
             String where = mark == null ? name : YamlValue.place(name, mark);
             throw invalid(where, "not YAML: " + e.getProblem(), "correct the file at this place");
         } catch (YAMLException e) {
-            throw invalid(name, "not YAML: " + e.getMessage(), "correct the file");
+            throw invalid(
+                    name,
+                    "not YAML: " + e.getMessage(),
+                    "correct the file; here no list and no mapping can stand at a second place by an alias");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kubeferry.manifests.image;
 
 import io.kubeferry.manifests.content.Digest;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -52,6 +53,9 @@ public record ImageReference(String registry, String repository, Optional<String
      * {@code library/}, one without tag and digest has the tag {@code latest}.
      */
     public static ImageReference parse(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("it is empty");
+        }
         String name = text;
         Optional<Digest> digest = Optional.empty();
         int at = name.indexOf('@');
@@ -74,7 +78,11 @@ public record ImageReference(String registry, String repository, Optional<String
     private static ImageReference withRegistryOf(String name, Optional<String> tag, Optional<Digest> digest) {
         int slash = name.indexOf('/');
         String first = slash < 0 ? "" : name.substring(0, slash);
-        boolean hasRegistry = first.contains(".") || first.contains(":") || first.equals("localhost");
+        // As the distribution's grammar has it: a repository has no capitals, so what has is a host.
+        boolean hasRegistry = first.contains(".")
+                || first.contains(":")
+                || first.equals("localhost")
+                || !first.equals(first.toLowerCase(Locale.ROOT));
         if (hasRegistry && !first.equals("index.docker.io")) {
             String repository = name.substring(slash + 1);
             boolean unqualified = first.equals("docker.io") && !repository.contains("/");

@@ -100,8 +100,11 @@ final class CalicoManifest implements NetworkManifest {
                 .isPresent();
     }
 
+    /** Empty where Calico only enforces policies, and another network carries the packets. */
     private static String backend(String manifest) {
-        return ConfigMaps.value(NAME, manifest, CONFIG_MAP, "calico_backend").getValue();
+        return ConfigMaps.find(NAME, manifest, CONFIG_MAP, "calico_backend")
+                .map(ScalarNode::getValue)
+                .orElse("");
     }
 
     private static boolean hasTypha(String manifest) {

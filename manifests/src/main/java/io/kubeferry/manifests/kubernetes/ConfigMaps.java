@@ -1,6 +1,7 @@
 package io.kubeferry.manifests.kubernetes;
 
 import java.util.List;
+import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -13,8 +14,13 @@ final class ConfigMaps {
         return value(name, ManifestNodes.of(name, manifest), configMap, key);
     }
 
-    private static ScalarNode value(String name, List<Node> documents, String configMap, String key) {
-        List<ScalarNode> values = documents.stream()
+    /** The value of this key; empty where the ConfigMap has no such key, or is not there. */
+    static Optional<ScalarNode> find(String name, String manifest, String configMap, String key) {
+        return values(ManifestNodes.of(name, manifest), configMap, key).stream().findFirst();
+    }
+
+    private static List<ScalarNode> values(List<Node> documents, String configMap, String key) {
+        return documents.stream()
                 .flatMap(document -> ObjectNodes.of(document).stream())
                 .filter(object -> ObjectNodes.is(object, "ConfigMap", configMap))
                 .flatMap(object -> ManifestNodes.values(object, "data").stream())
@@ -22,6 +28,10 @@ final class ConfigMaps {
                 .filter(ScalarNode.class::isInstance)
                 .map(ScalarNode.class::cast)
                 .toList();
+    }
+
+    private static ScalarNode value(String name, List<Node> documents, String configMap, String key) {
+        List<ScalarNode> values = values(documents, configMap, key);
         if (values.size() != 1) {
             throw ManifestNodes.invalid(
                     name,

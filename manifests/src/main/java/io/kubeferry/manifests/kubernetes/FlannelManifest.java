@@ -27,7 +27,8 @@ final class FlannelManifest implements NetworkManifest {
     private static final String ENABLE_IPV6 = "EnableIPv6";
 
     /** The argument that every manifest of Flannel's has, on a line of its own. */
-    private static final Pattern ARGUMENT = Pattern.compile("(?m)^( *)- [\"']?--kube-subnet-mgr[\"']?[ ]*(\r?\n)");
+    private static final Pattern ARGUMENT =
+            Pattern.compile("(?m)^( *)- [\"']?--kube-subnet-mgr[\"']?[ \t]*(?:#[^\r\n]*)?(\r?\n)");
 
     /** The same in a list with brackets. */
     private static final Pattern LISTED = Pattern.compile("[\"']?--kube-subnet-mgr[\"']?(?=[ ]*[],])");

@@ -54,6 +54,7 @@ final class ManifestNodes {
             while (composer.checkNode()) {
                 Node document = composer.getNode();
                 if (!document.getTag().equals(Tag.NULL)) {
+                    WrittenOut.requireBounded(name, document);
                     documents.accept(requireObject(name, document));
                     any = true;
                 }

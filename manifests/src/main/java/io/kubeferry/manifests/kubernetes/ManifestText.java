@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The text of a manifest as it came: UTF-8, with or without a byte order mark, of a bounded size. */
 public final class ManifestText {
@@ -14,6 +16,9 @@ public final class ManifestText {
 
     /** Most characters without a space or line break: the time to read such a run grows with its square. */
     private static final int RUN_LIMIT = 3 << 19;
+
+    private static final Pattern TAB_BEHIND_KEY =
+            Pattern.compile("(?m)^( *(?:- +)*[A-Za-z0-9_./\"'-]+:)([ \\t]*\\t[ \\t]*)");
 
     private ManifestText() {}
 
@@ -65,7 +70,21 @@ public final class ManifestText {
                         "an object with so much data does not fit into Kubernetes' API; leave it out of the manifest");
             }
         }
-        return manifest.stripLeading().startsWith("{") ? manifest.replace('\t', ' ') : manifest;
+        return withoutTabs(manifest);
+    }
+
+    /** Kubernetes' readers take tabs in JSON and behind a key, this library's do not; every character keeps its place. */
+    private static String withoutTabs(String manifest) {
+        if (manifest.indexOf('\t') < 0) {
+            return manifest;
+        }
+        String start = manifest.startsWith("\uFEFF") ? manifest.substring(1) : manifest;
+        return start.stripLeading().startsWith("{")
+                ? manifest.replace('\t', ' ')
+                : TAB_BEHIND_KEY
+                        .matcher(manifest)
+                        .replaceAll(key -> Matcher.quoteReplacement(key.group(1))
+                                + " ".repeat(key.group(2).length()));
     }
 
     private static Failure tooLarge(String name, long size) {

@@ -11,6 +11,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** The Kubernetes objects of a document: itself, or what a List holds, Lists within Lists included. */
 final class ObjectNodes {
+    private static final String DEFINITIONS = "CustomResourceDefinitionList";
+
     private ObjectNodes() {}
 
     static List<Node> of(Node document) {
@@ -20,7 +22,9 @@ final class ObjectNodes {
     }
 
     private static void collect(Node node, List<Node> objects, Set<Node> seen) {
-        if (!seen.add(node)) {
+        // Definitions run nothing, and in a list of their own they need not say what they are.
+        if (!seen.add(node)
+                || ManifestNodes.text(node, "kind").filter(DEFINITIONS::equals).isPresent()) {
             return;
         }
         Optional<SequenceNode> items = ManifestNodes.text(node, "kind")

@@ -162,6 +162,14 @@ class CalicoManifestTest {
     }
 
     @Test
+    void needsNoRoutesWhereItOnlyEnforcesPolicies() {
+        String policies = MANIFEST.replace("calico_backend", "not_a_backend");
+        assertEquals(
+                List.of("ip_set", "xt_set"), CALICO.needsOf(policies).modules().subList(0, 2));
+        assertTrue(CALICO.needsOf(policies).ports().stream().noneMatch(port -> port.port() == 179));
+    }
+
+    @Test
     void refusesWhatItCannotChangeAlone() {
         assertTrue(Failures.invalid(() -> with("kind: Pod\n", "10.9.0.0/18"))
                 .startsWith("Calico's manifest: it has 0 containers calico-node in a DaemonSet calico-node"));

@@ -139,6 +139,9 @@ class FlannelManifestTest {
                 "args:\r\n  - --kube-subnet-mgr\r\n  - --iface-regex=^(10[.]0[.]0[.]11)$\r\n",
                 FLANNEL.withNodeAddresses("args:\r\n  - --kube-subnet-mgr\r\n", address));
         assertEquals(
+                "args:\n- --kube-subnet-mgr # by the API\n- --iface-regex=^(10[.]0[.]0[.]11)$\n",
+                FLANNEL.withNodeAddresses("args:\n- --kube-subnet-mgr # by the API\n", address));
+        assertEquals(
                 "args: [\"--ip-masq\", \"--kube-subnet-mgr\", \"--iface-regex=^(10[.]0[.]0[.]11)$\"]",
                 FLANNEL.withNodeAddresses("args: [\"--ip-masq\", \"--kube-subnet-mgr\"]", address));
         String none = Failures.invalid(() -> FLANNEL.withNodeAddresses("args: []", address));

@@ -9,9 +9,12 @@ import io.kubeferry.manifests.image.ImageReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestImagesTest {
@@ -141,7 +144,7 @@ class ManifestImagesTest {
     }
 
     @Test
-    void isNotDelayedByExplodingOrCircularAliases() {
+    void refusesExplodingAndCircularAliasesAtOnce() {
         StringBuilder bomb = new StringBuilder("a0: &a0 {containers: [{image: 'x:1'}]}\n");
         for (int i = 1; i <= 60; i++) {
             String below = "*a" + (i - 1);
@@ -149,8 +152,10 @@ class ManifestImagesTest {
         }
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(10),
-                () -> assertEquals(List.of("docker.io/library/x:1"), imagesOf(bomb.toString())));
-        assertEquals(List.of(), imagesOf("a: &a {containers: [{<<: *a}], b: *a}\n"));
+                () -> assertTrue(Failures.invalid(() -> imagesOf(bomb.toString()))
+                        .contains("with its aliases written out it has more than 1000000 keys and values")));
+        assertTrue(Failures.invalid(() -> imagesOf("a: &a {containers: [{<<: *a}], b: *a}\n"))
+                .contains("it holds an alias of itself"));
         String tooMany = "a: &a []\nb: [" + "*a, ".repeat(1001) + "]\n";
         assertTrue(Failures.invalid(() -> imagesOf(tooMany)).contains("aliases"));
     }
@@ -257,5 +262,98 @@ class ManifestImagesTest {
                 List.of("docker.io/library/p1:1", "docker.io/library/p2:1", "docker.io/library/p3:1"),
                 imagesOf("%YAML 1.1\n---\n" + pod.formatted(1) + "...\n--- # comment\n" + pod.formatted(2)
                         + "---\n---\n" + pod.formatted(3) + "---\n"));
+    }
+
+    /** What upstreams, editors and operators' tools have been seen to write, each with exactly what a node would pull. */
+    @ParameterizedTest
+    @MethodSource("oddities")
+    void findsExactlyWhatANodeWouldPull(String title, String manifest, List<String> images) {
+        assertEquals(
+                images,
+                ManifestImages.of("odd.yaml", manifest).stream()
+                        .map(Object::toString)
+                        .toList(),
+                title);
+    }
+
+    private static String pod(String image) {
+        return "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: a\n    image: " + image
+                + "\n";
+    }
+
+    private static Stream<Arguments> oddities() {
+        String web = "docker.io/library/web:1";
+        String digest = "@sha256:" + "a".repeat(64);
+        String lists = "{\"kind\": \"List\", \"items\": [".repeat(40)
+                + "{\"kind\": \"Pod\", \"spec\": {\"containers\": [{\"image\": \"web:1\"}]}}"
+                + "]}".repeat(40);
+        return Stream.of(
+                odd(
+                        "a byte order mark, and Windows' line ends",
+                        "\uFEFF" + pod("web:1").replace("\n", "\r\n"),
+                        web),
+                odd(
+                        "a mark before each document",
+                        pod("web:1") + "---\n\uFEFF" + pod("web:2"),
+                        web,
+                        web.replace(":1", ":2")),
+                odd("line ends of old", pod("web:1").replace("\n", "\r"), web),
+                odd("a tab behind a key", pod("web:1").replace("image: ", "image:\t"), web),
+                odd("a tab before a comment", pod("web:1\t# the web"), web),
+                odd(
+                        "comments where documents begin and end",
+                        "--- # 1\n# no object\n---\n" + pod("web:1") + "...\n# 2\n--- # 3\n",
+                        web),
+                odd("a document behind its dashes", "--- {kind: Pod, spec: {containers: [{image: 'web:1'}]}}\n", web),
+                odd("a directive", "%YAML 1.2\n---\n" + pod("web:1"), web),
+                odd("a folded text", pod(">-\n      web:1"), web),
+                odd("a text over two lines", pod("\"web\\\n      :1\""), web),
+                odd(
+                        "JSON with tabs",
+                        "\uFEFF{\n\t\"kind\": \"Pod\",\n\t\"spec\": {\"containers\": [\n\t\t{\"image\": \"web:1\"}]}}",
+                        web),
+                odd(
+                        "JSON between dashes",
+                        "{\"kind\":\"Pod\",\"spec\":{\"containers\":[{\"image\":\"web:1\"}]}}\n---\n" + pod("web:1"),
+                        web),
+                odd("Lists forty deep", lists, web),
+                odd(
+                        "a list that does not name its items' kind",
+                        "kind: PodList\nitems:\n- spec: {containers: [{image: 'web:1'}]}\n",
+                        web),
+                odd(
+                        "definitions",
+                        "kind: CustomResourceDefinitionList\nitems:\n- spec: {a: {containers: [{image: 'no:1'}]}}\n"),
+                odd(
+                        "a definition with defaults and examples in a List",
+                        "kind: List\nitems:\n- kind: CustomResourceDefinition\n  spec: {properties: {image: {default: 'no:1'},"
+                                + " example: {containers: [{image: 'no:2'}]}}}\n- kind: Pod\n  spec: {containers: [{image: 'web:1'}]}\n",
+                        web),
+                odd(
+                        "texts that look like manifests",
+                        "kind: ConfigMap\ndata:\n  image: no:1\n  pod.yaml: |\n    ---\n    kind: Pod\n    spec: {containers: [{image: 'no:2'}]}\n---\n"
+                                + "kind: Secret\nstringData: {image: 'no:3'}\n---\n" + pod("web:1"),
+                        web),
+                odd(
+                        "annotations and variables that name images",
+                        "kind: Pod\nmetadata: {annotations: {image: 'no:1', last: '{\"containers\":[{\"image\":\"no:2\"}]}'}}\n"
+                                + "spec: {containers: [{image: 'web:1', env: [{name: image, value: 'no:3'}]}]}\n",
+                        web),
+                odd(
+                        "an anchor on a list",
+                        "kind: Pod\nspec:\n  containers: &all [{image: 'web:1'}]\n  initContainers: *all\n",
+                        web),
+                odd("a port, no tag", pod("registry.corp:5000/a/b"), "registry.corp:5000/a/b:latest"),
+                odd("a port and a digest", pod("registry:5000/b" + digest), "registry:5000/b" + digest),
+                odd(
+                        "a tag and a digest",
+                        pod("registry.k8s.io/pause:3.9" + digest),
+                        "registry.k8s.io/pause:3.9" + digest),
+                odd("a host in capitals", pod("REGISTRY/web:1"), "REGISTRY/web:1"),
+                odd("no image at all", pod("~")));
+    }
+
+    private static Arguments odd(String title, String manifest, String... images) {
+        return Arguments.of(title, manifest, List.of(images));
     }
 }

@@ -38,9 +38,8 @@ public final class ClearLeftovers implements Phase {
         if (!target.site().etcd().isStacked()) {
             return Step.of(
                     leader.name(),
-                    Actions.kubectl(
+                    Actions.ask(
                             "remove what the cluster knows of " + lost.name(),
-                            Actions.SHORT,
                             "delete",
                             "node",
                             lost.name(),

@@ -36,6 +36,9 @@ public final class IssueJoinCredentials implements Phase {
         List<Action> actions = new ArrayList<>();
         if (membership.hasCluster()) {
             actions.add(new KubeadmFiles(target, facts).init(leader));
+            // kubeadm itself gives up soon: an API that is slow just now is waited for first.
+            actions.add(Actions.awaitApiServer(
+                    leader.name(), leader.address(), target.site().endpoint().apiServerPort()));
             actions.add(
                     Run.of("make a token", Actions.SHORT, "kubeadm", "token", "create", "--config", KubeadmFiles.INIT));
             if (!membership.controlPlanesToJoin().isEmpty()) {

@@ -15,12 +15,13 @@ import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.plan.Step;
 import io.kubeferry.installer.service.FirewallZone;
 import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.site.Site;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where firewalld runs, it goes on running: the site's machines and the pods get zones of their own, and everybody else the
- * API's port on control planes. Nothing to do where there is no firewalld.
+ * Where firewalld runs, it goes on running: the site's machines and the pods get zones of their own, and who is in the
+ * machine's default zone the API's port on control planes. Nothing to do where there is no firewalld.
  */
 public final class OpenFirewall implements Phase {
     @Override
@@ -33,29 +34,22 @@ public final class OpenFirewall implements Phase {
 
     private static List<Action> open(Target target, Node node, NodeFacts facts) {
         String zone = facts.machine().protection().firewallZone();
-        List<PlannedFile> missing = Wanted.missing(
-                facts,
-                List.of(
-                        PlannedFile.text(FirewallZone.NODES, FirewallZone.nodes(target.site(), node)),
-                        PlannedFile.text(FirewallZone.PODS, FirewallZone.pods(target.site()))));
+        List<PlannedFile> missing = Wanted.missing(facts, files(target.site(), node, zone));
         if (zone.isEmpty() || missing.isEmpty()) {
             return List.of();
         }
-        List<Action> actions = new ArrayList<>();
-        actions.add(new Place("firewalld's zones of the site", missing));
+        return List.of(new Place("firewalld's zones of the site", missing), reload());
+    }
+
+    /** Files alone: what firewall-cmd changes in a zone of the machine's own is not taken back to the byte. */
+    private static List<PlannedFile> files(Site site, Node node, String zone) {
+        List<PlannedFile> files = new ArrayList<>();
+        files.add(PlannedFile.text(FirewallZone.NODES, FirewallZone.nodes(site, node)));
+        files.add(PlannedFile.text(FirewallZone.PODS, FirewallZone.pods(site)));
         if (node.isControlPlane()) {
-            String port = "port=" + target.site().endpoint().port() + "/tcp";
-            actions.add(Run.of(
-                            "let clients of the zone " + zone + " reach the API",
-                            Actions.SHORT,
-                            "firewall-cmd",
-                            "--permanent",
-                            "--zone=" + zone,
-                            "--add-" + port)
-                    .undoneBy("firewall-cmd", "--permanent", "--zone=" + zone, "--remove-" + port));
+            files.add(PlannedFile.text(FirewallZone.API, FirewallZone.api(site, zone)));
         }
-        actions.add(reload());
-        return actions;
+        return files;
     }
 
     /** Has firewalld take up what its files say; connections stay. */

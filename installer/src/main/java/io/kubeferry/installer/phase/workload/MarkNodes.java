@@ -65,6 +65,6 @@ public final class MarkNodes implements Phase {
         List<String> arguments = new ArrayList<>(List.of(verb, "node", node));
         arguments.addAll(changes);
         arguments.add("--overwrite");
-        actions.add(Actions.kubectl(describe, Actions.SHORT, arguments.toArray(String[]::new)));
+        actions.add(Actions.ask(describe, arguments.toArray(String[]::new)));
     }
 }
