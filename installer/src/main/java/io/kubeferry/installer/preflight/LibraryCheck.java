@@ -3,6 +3,7 @@ package io.kubeferry.installer.preflight;
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.service.ContainerdVersion;
 import io.kubeferry.manifests.failure.Problems;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,18 +13,18 @@ import java.util.regex.Pattern;
  * (its workflow release.yml), whose programs want the symbols of glibc 2.34; on Ubuntu 20.04 before, 2.31 at most.
  */
 final class LibraryCheck implements Check {
-    private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+).*");
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");
     private static final int LEAST_MINOR = 34;
 
     @Override
     public void check(Target target, Facts facts, Problems problems) {
         String containerd = target.kubernetes().toolVersion("containerd");
-        if (!isAtLeast(containerd, 2, 1)) {
+        if (!ContainerdVersion.parse(containerd).isAtLeast(2, 1)) {
             return;
         }
         for (NodeFacts node : facts.nodes().values()) {
             String glibc = node.machine().system().glibc();
-            if (!isAtLeast(glibc, 2, LEAST_MINOR)) {
+            if (!isEnough(glibc)) {
                 problems.add(
                         node.node(),
                         "the machine has " + (glibc.isEmpty() ? "no glibc" : "glibc " + glibc) + ", and containerd "
@@ -33,12 +34,12 @@ final class LibraryCheck implements Check {
         }
     }
 
-    private static boolean isAtLeast(String version, int major, int minor) {
-        Matcher matcher = VERSION.matcher(version);
+    private static boolean isEnough(String glibc) {
+        Matcher matcher = VERSION.matcher(glibc);
         if (!matcher.matches()) {
             return false;
         }
-        int ownMajor = Integer.parseInt(matcher.group(1));
-        return ownMajor > major || ownMajor == major && Integer.parseInt(matcher.group(2)) >= minor;
+        int major = Integer.parseInt(matcher.group(1));
+        return major > 2 || major == 2 && Integer.parseInt(matcher.group(2)) >= LEAST_MINOR;
     }
 }

@@ -50,7 +50,7 @@ public final class FirewallZone {
         zone.append(port("tcp", "30000-32767"));
         new TreeSet<>(UDP).forEach(port -> zone.append(port("udp", Integer.toString(port))));
         zone.append(port("udp", "30000-32767"));
-        // IP in IP (Calico; number 4, which has other names on other systems, and "ipip" is 94), VRRP (keepalived), and
+        // IP in IP (Calico) by its number, since "ipip" is 94 and 4 has other names elsewhere; VRRP (keepalived); and
         // what
         // tells them what is wrong.
         List.of("4", "icmp", "ipv6-icmp", "vrrp")
