@@ -77,6 +77,31 @@ class ScriptsTest {
     }
 
     @Test
+    void saysOfEachPodWhatTheKubeletComplainedOfLast() throws IOException, InterruptedException {
+        String complaint = "E1123 02:51:54.3     2780 pod_workers.go:1324] \"Error syncing pod, skipping\" err=";
+        Files.writeString(
+                programs.resolve("journal"),
+                complaint + "\"early\" pod=\"kube-system/etcd-cp-1\" podUID=\"9b\"\n"
+                        + "E1123 02:51:54.4     2780 log.go:32] \"RunPodSandbox failed\" err=\"noise\"\n"
+                        + complaint
+                        + "\"failed to \\\"CreatePodSandbox\\\": err: invalid argument\" pod=\"kube-system/etcd-cp-1\"\n"
+                        + complaint + "\"" + "x".repeat(400) + " is absent\" pod=\"kube-system/proxy\" podUID=\"9c\"\n"
+                        + "E1123 02:51:55.4 1 run.go:72] \"command failed\" err=\"cgroups of version 1\"\n");
+        program("journalctl", "cat " + programs + "/journal\n");
+        List<String> says = run("kubelet-says.sh").lines().toList();
+        assertEquals(3, says.size(), says::toString);
+        assertEquals("kube-system/etcd-cp-1: \"failed to \"CreatePodSandbox\": err: invalid argument\"", says.get(0));
+        assertEquals(300, says.get(1).length() - "kube-system/proxy: ".length());
+        assertEquals("the kubelet: \"cgroups of version 1\"", says.get(2));
+    }
+
+    @Test
+    void saysNothingOfAKubeletWithoutComplaints() throws IOException, InterruptedException {
+        program("journalctl", "exit 1\n");
+        assertEquals("", run("kubelet-says.sh"));
+    }
+
+    @Test
     void readsTheHashOutOfTheJoinCommand() throws IOException, InterruptedException {
         String hash = "sha256:" + "0123456789abcdef".repeat(4);
         program(

@@ -17,7 +17,10 @@ import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.machine.Capacity;
 import io.kubeferry.installer.machine.Machine;
+import io.kubeferry.installer.site.Customisation;
+import io.kubeferry.installer.site.Customisation.Component;
 import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.site.Site;
 import io.kubeferry.installer.trial.Connections;
 import io.kubeferry.installer.trial.Connections.Attempt;
 import io.kubeferry.installer.trial.DiskSpeeds;
@@ -125,14 +128,50 @@ class PreflightTest {
         assertProblem(problems, "spec.network", "only as an alpha feature");
     }
 
+    @Test
+    void refusesMorePodsThanANodeHasAddresses() {
+        Site site = Samples.customisedSite();
+        Customisation wanted = site.customisation();
+        Customisation small = new Customisation(
+                wanted.apiServer(),
+                new Component(Map.of("node-cidr-mask-size-ipv4", "25"), List.of()),
+                wanted.scheduler(),
+                wanted.etcd(),
+                wanted.certificateNames(),
+                wanted.keyAlgorithm(),
+                wanted.featureGates(),
+                wanted.kubeadmFeatureGates(),
+                wanted.kubelet(),
+                wanted.kubeletConfiguration(),
+                wanted.kubeProxyConfiguration(),
+                wanted.patches(),
+                true);
+        Site tight = new Site(
+                site.name(),
+                site.ssh(),
+                site.endpoint(),
+                site.etcd(),
+                site.network(),
+                small,
+                site.folders(),
+                site.nodes());
+        List<Problem> problems =
+                Preflight.problems(Samples.target(tight, Samples.kubernetes136()), Samples.bare(tight));
+        assertProblem(
+                problems, "spec.kubernetes.kubelet.config.maxPods", "the /25 that each node gets has 126 addresses");
+    }
+
     /** A machine in surroundings of some kind, and what is told of it. */
     static Stream<Arguments> surroundings() {
         Node first = Samples.controlPlane(1);
         return Stream.of(
                 Arguments.of(SampleMachine.of(first).noexec("/opt/cni/bin"), "mounted noexec"),
                 Arguments.of(
-                        SampleMachine.of(first).withoutFileTypes("/var/lib/containerd"),
-                        "/var/lib/containerd is on an XFS file system with ftype=0"),
+                        SampleMachine.of(first).withoutLayers("/var/lib/containerd", "XFS with ftype=0"),
+                        "/var/lib/containerd is on a file system (XFS with ftype=0)"),
+                Arguments.of(
+                        SampleMachine.of(first).withoutLayers("/data/containerd", "nfs"),
+                        "/data/containerd is on a file system (nfs) on which containers' layers cannot lie"),
                 Arguments.of(
                         SampleMachine.of(first).linked("/var/lib/etcd", "/data/etcd"),
                         "/var/lib/etcd is a symbolic link to /data/etcd"),
