@@ -3,6 +3,7 @@ package io.kubeferry.installer.phase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,53 @@ class ScriptsTest {
         assertEquals("kube-system/etcd-cp-1: \"failed to \"CreatePodSandbox\": err: invalid argument\"", says.get(0));
         assertEquals(300, says.get(1).length() - "kube-system/proxy: ".length());
         assertEquals("the kubelet: \"cgroups of version 1\"", says.get(2));
+    }
+
+    /** A cluster whose leases all have one holder; what a patch does to that is the argument. */
+    private void fakeLeases(String holder, String patch) throws IOException {
+        Files.writeString(programs.resolve("holder"), holder);
+        program("uname", "echo cp-1\n");
+        program("pidof", "exit 1\n");
+        program(
+                "kubectl",
+                "echo \"$*\" >> " + programs + "/asked\ncd " + programs
+                        + "\ncase $* in *'get lease'*) cat holder ;; *'patch lease'*) " + patch + " ;; esac\n");
+    }
+
+    @Test
+    void freesALeaseOfThisMachineAsLongAsNobodyElseHasIt() throws IOException, InterruptedException {
+        fakeLeases("cp-1_4711", "printf '' > holder");
+        run("renew-watches.sh");
+        assertEquals(0, exitCode);
+        List<String> patches = Files.readAllLines(programs.resolve("asked")).stream()
+                .filter(line -> line.contains("patch"))
+                .toList();
+        assertEquals(1, patches.size(), patches::toString);
+        assertTrue(patches.get(0).contains("patch lease kube-controller-manager --type json"), patches::toString);
+        assertTrue(patches.get(0).contains("\"test\", \"path\": \"/spec/holderIdentity\", \"value\": \"cp-1_4711\""));
+    }
+
+    @Test
+    void leavesTheLeaseToWhoeverWasQuicker() throws IOException, InterruptedException {
+        fakeLeases("cp-1_4711", "echo cp-2_12 > holder; exit 1");
+        run("renew-watches.sh");
+        assertEquals(0, exitCode);
+        assertEquals("cp-2_12\n", Files.readString(programs.resolve("holder")));
+    }
+
+    @Test
+    void leavesTheLeasesOfOtherMachinesAlone() throws IOException, InterruptedException {
+        fakeLeases("cp-10_4711", "exit 1");
+        run("renew-watches.sh");
+        assertEquals(0, exitCode);
+        assertEquals(2, Files.readAllLines(programs.resolve("asked")).size());
+    }
+
+    @Test
+    void failsWhereALeaseOfAnEndedProgramCannotBeFreed() throws IOException, InterruptedException {
+        fakeLeases("cp-1_4711", "exit 1");
+        run("renew-watches.sh");
+        assertEquals(1, exitCode);
     }
 
     @Test
