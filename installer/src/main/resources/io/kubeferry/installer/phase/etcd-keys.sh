@@ -10,24 +10,19 @@ name=kubeferry-etcdctl-$$
 etcdctl() {
     ctr --namespace k8s.io run --rm --net-host --env ETCDCTL_API=3 \
         --mount "type=bind,src=${authority%/*},dst=${authority%/*},options=rbind:ro" "$image" "$name" \
-        etcdctl --cacert "$authority" --cert "$certificate" --key "$key" --dial-timeout 5s --command-timeout 20s "$@" 2>&1 < /dev/null
+        etcdctl --cacert "$authority" --cert "$certificate" --key "$key" --endpoints "$endpoints" --dial-timeout 5s \
+        --command-timeout 10s "$@" 2>&1 < /dev/null
 }
-failed=0
-for endpoint; do
-    answer=$(etcdctl --endpoints "$endpoint" endpoint health) && continue
-    echo "$endpoint: $answer" >&2
-    failed=1
-done
 endpoints=$(IFS=,; echo "$*")
 case $wanted in
 free)
-    [ $failed = 0 ] || exit 1
-    count=$(etcdctl --endpoints "$endpoints" get --prefix --count-only --write-out fields /registry/) || { echo "$count" >&2; exit 1; }
+    answer=$(etcdctl endpoint health) || { printf '%s\n' "$answer" | grep -v ' is healthy: ' >&2; exit 1; }
+    count=$(etcdctl get --prefix --count-only --write-out fields /registry/) || { echo "$count" >&2; exit 1; }
     count=$(printf '%s\n' "$count" | sed -n 's/^"Count" : //p')
     [ "$count" != 0 ] || exit 0
     echo "${count:-An unknown number of} keys below /registry/ are in it: another cluster uses it, or what an earlier one has left is still there." >&2
     echo "If nobody needs them: 'etcdctl del --prefix /registry/' with its certificates removes them." >&2
     exit 1
     ;;
-clear) etcdctl --endpoints "$endpoints" del --prefix /registry/ ;;
+clear) etcdctl del --prefix /registry/ ;;
 esac

@@ -240,28 +240,25 @@ class NetworkScriptsTest {
     }
 
     @Test
-    void namesEveryEndpointOfAnEtcdThatDoesNotAnswer() throws IOException, InterruptedException {
-        etcdctl("case $* in *//b:*) ;; *) echo 'x509: unknown authority'; exit 1 ;; esac\n");
-        assertEquals("""
-                https://a:2379: x509: unknown authority
-                https://c:2379: x509: unknown authority
-                """, run("etcd-keys.sh", inEtcd("free")));
+    void namesEveryEndpointOfAnEtcdThatIsNotWell() throws IOException, InterruptedException {
+        etcdctl(
+                "printf '%s\\n' 'https://a:2379 is unhealthy: deadline exceeded' 'https://b:2379 is healthy: took 2ms'\nexit 1\n");
+        assertEquals("https://a:2379 is unhealthy: deadline exceeded\n", run("etcd-keys.sh", inEtcd("free")));
         assertEquals(1, exitCode);
         assertFalse(Files.readString(here.resolve("asked")).contains(" get "));
     }
 
     @Test
-    void clearsAnEtcdOfWhichOneMemberIsAway() throws IOException, InterruptedException {
-        etcdctl("case $* in *'//a:2379 endpoint health') echo 'no route'; exit 1 ;; *' del '*) echo 321 ;; esac\n");
-        assertEquals("https://a:2379: no route\n321\n", run("etcd-keys.sh", inEtcd("clear")));
+    void clearsAnEtcd() throws IOException, InterruptedException {
+        etcdctl("echo 321\n");
+        assertEquals("321\n", run("etcd-keys.sh", inEtcd("clear")));
         assertEquals(0, exitCode);
         String asked = Files.readString(here.resolve("asked"));
         assertTrue(
                 asked.contains("type=bind,src=/etc/pki,dst=/etc/pki,options=rbind:ro registry.k8s.io/etcd:3.6.8-0"),
                 asked);
-        assertTrue(
-                asked.contains("--endpoints https://a:2379,https://b:2379,https://c:2379 del --prefix /registry/"),
-                asked);
+        assertTrue(asked.contains("--endpoints https://a:2379,https://b:2379,https://c:2379 "), asked);
+        assertTrue(asked.endsWith(" del --prefix /registry/\n"), asked);
     }
 
     private static String[] inEtcd(String wanted) {
