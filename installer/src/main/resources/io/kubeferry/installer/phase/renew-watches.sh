@@ -6,7 +6,7 @@ set -u
 ask() { kubectl --kubeconfig /etc/kubernetes/admin.conf --namespace kube-system "$@"; }
 holder_of() { ask get lease "$1" --output 'jsonpath={.spec.holderIdentity}'; }
 end() { # PROCESS: what ends may write its lease once more on its way out
-    kill "$1" || return 0
+    kill "$1" 2>/dev/null || return 0
     tries=0
     while kill -0 "$1" 2>/dev/null && [ "$tries" -lt 50 ]; do
         tries=$((tries + 1))
@@ -22,7 +22,8 @@ for program in kube-controller-manager kube-scheduler; do
     holder=$(holder_of "$program") || exit 1
     [ "${holder%_*}" = "$(uname -n)" ] || continue
     for process in $(pidof "$program"); do end "$process"; done
-    [ "$(holder_of "$program")" != "$holder" ] || free "$program" "$holder" || [ "$(holder_of "$program")" != "$holder" ] || exit 1
+    has_it() { [ "$(holder_of "$program")" = "$holder" ]; }
+    if has_it && ! free "$program" "$holder" && has_it; then exit 1; fi
 done
 for process in $(pidof kube-proxy); do kill "$process"; done
 exit 0
