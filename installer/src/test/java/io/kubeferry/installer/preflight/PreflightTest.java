@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.SampleMachine;
 import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.desired.Addon;
 import io.kubeferry.installer.desired.Archives;
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.ClusterFacts;
@@ -308,6 +309,20 @@ class PreflightTest {
                 Remarks.of(target, facts, Trials.none()),
                 "cp-1",
                 "/var/lib/containerd: 10 % of its file system are free");
+    }
+
+    @Test
+    void saysThatAnAddonMayFindNoNodeOnASiteOfControlPlanesAlone() {
+        Addon shop = new Addon("shop", "1.0", List.of());
+        Site alone = Samples.site(
+                target.site().endpoint(), Samples.controlPlane(1), Samples.controlPlane(2), Samples.controlPlane(3));
+        Target full = Samples.withAddons(Samples.target(alone, Samples.kubernetes120()), shop);
+        assertProblem(Remarks.of(full, Samples.bare(alone), Trials.none()), "spec.nodes", "shop 1.0 has to tolerate");
+        Target roomy = Samples.withAddons(target, shop);
+        assertEquals(List.of(), Remarks.of(roomy, Samples.bare(target.site()), Trials.none()));
+        assertEquals(
+                List.of(),
+                Remarks.of(Samples.target(alone, Samples.kubernetes120()), Samples.bare(alone), Trials.none()));
     }
 
     /** What is found on a machine, and what is told of it. */
