@@ -64,7 +64,7 @@ module overlay /nonexistent
 module br_netfilter /proc/sys/net/bridge
 module nf_conntrack /proc/sys/net/netfilter/nf_conntrack_max
 # What a network may want, and the kernel loads when it does. One that does not say what it has gets the benefit of the doubt.
-for name in ip_set ipip vxlan xt_set; do
+for name in dummy ip_set ipip openvswitch vxlan xt_set; do
     if [ -e "/lib/modules/$(uname -r)/modules.dep" ]; then
         module $name /nonexistent
     else

@@ -75,10 +75,11 @@ class PreflightTest {
                 """);
         Node first = target.site().firstControlPlane();
         NodeFacts node = Samples.bare(
-                first, SampleMachine.of(first).listening(6783).without("xt_set").build());
+                first,
+                SampleMachine.of(first).listening(6783).without("openvswitch").build());
         List<Problem> problems = Preflight.problems(weave, with(first, node, ClusterFacts.none()));
         assertProblem(problems, "cp-1", "something listens on TCP port 6783, which the network weave needs");
-        assertProblem(problems, "cp-1", "has no module xt_set");
+        assertProblem(problems, "cp-1", "has no module openvswitch");
         assertEquals(2, problems.size(), text(problems));
         Target bare = new Target(weave.site(), weave.bundle(), new Archives(Map.of()), weave.networkManifest());
         assertProblem(
