@@ -1,11 +1,13 @@
 package io.kubeferry.installer.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.desired.TargetReader;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.plan.Plan;
 import io.kubeferry.installer.plan.PlanText;
 import io.kubeferry.installer.preflight.Preflight;
+import io.kubeferry.installer.preflight.Remarks;
 import io.kubeferry.installer.procedure.InstallPhases;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.installer.trial.Trials;
@@ -59,11 +61,24 @@ final class PlanCommand implements Callable<Integer> {
                     : observe(described);
             OtherRelease.refuse(target, facts);
             Preflight.requirePlannable(target, facts);
-            tell(Preflight.problems(target, facts));
-            Advice.tell(target, facts, Trials.none(), terminal);
-            print(InstallPhases.plan(target, facts));
+            print(target, facts);
             return 0;
         }
+    }
+
+    private void print(Target target, Facts facts) {
+        List<Problem> problems = Preflight.problems(target, facts);
+        tell(problems);
+        Advice.tell(target, facts, Trials.none(), terminal);
+        Plan plan = InstallPhases.plan(target, facts);
+        if (output.json()) {
+            ObjectNode json = PlanJson.of(plan);
+            json.setAll(ProblemsJson.of(problems, Remarks.of(target, facts, Trials.none())));
+            terminal.out().println(json.toPrettyString());
+        } else {
+            terminal.out().print(PlanText.of(plan));
+        }
+        terminal.out().flush();
     }
 
     private Facts observe(Site described) {
@@ -76,15 +91,6 @@ final class PlanCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             terminal.err().println("preflight: " + problems.size() + " problems keep this plan from being run:");
             problems.forEach(terminal.err()::println);
-        }
-    }
-
-    private void print(Plan plan) {
-        if (output.json()) {
-            terminal.out().println(PlanJson.of(plan).toPrettyString());
-        } else {
-            terminal.out().print(PlanText.of(plan));
-            terminal.out().flush();
         }
     }
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kubeferry.manifests.failure.Problem;
 import java.util.List;
 
-/** What preflight found, for programs: {@code {"problems": [{"where", "what", "next"}], "notes": [the same]}}; the notes where there can be any. */
+/**
+ * What preflight found, for programs: {@code {"problems": [{"where", "what", "next"}], "notes": [the same]}}; the notes where
+ * there can be any.
+ */
 final class ProblemsJson {
     private ProblemsJson() {}
 

@@ -20,11 +20,10 @@ public final class BootImages {
         images.add(target.kubernetes().image("pause"));
         images.add(target.kubernetes().image("kube-proxy"));
         if (node.isControlPlane()) {
-            // kubeadm wants its whole list at an init or a join, CoreDNS too.
+            // kubeadm wants its whole list at an init or a join, CoreDNS too; etcd's image also holds the client that
+            // looks
+            // into an etcd elsewhere.
             images.addAll(target.kubernetes().images().values());
-            if (!target.site().etcd().isStacked()) {
-                images.remove(target.kubernetes().image("etcd"));
-            }
             if (target.site().endpoint().provider().isOurs()) {
                 target.bundle()
                         .loadBalancer()

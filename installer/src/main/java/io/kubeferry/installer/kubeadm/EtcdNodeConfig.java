@@ -35,6 +35,9 @@ public final class EtcdNodeConfig {
         registration.put("name", node.name());
         registration.put("criSocket", KubeadmConfig.criSocket(kubernetes.version()));
         init.put("nodeRegistration", registration);
+        if (new KubeadmPatches(site, kubernetes.version()).inConfiguration()) {
+            init.put("patches", Map.of("directory", KubeadmPatches.FOLDER));
+        }
         Map<String, Object> cluster = new ClusterConfiguration(site, kubernetes).common();
         Map<String, String> members = new TreeMap<>();
         members.put("initial-cluster", members());

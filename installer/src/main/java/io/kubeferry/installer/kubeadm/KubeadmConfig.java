@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  * default route is written: the exact version, the advertised address, the node's name, the container runtime's socket.
  */
 public final class KubeadmConfig {
-    /** Where a node keeps the patches that kubeadm lays over its static pods. */
-    public static final String PATCHES = "/etc/kubeferry/kubeadm/patches";
-
     private static final String SOCKET = "/run/containerd/containerd.sock";
     /** Of a bootstrap token; kubeadm's uploaded certificates live as long. */
     private static final String TOKEN_LIFE = "2h0m0s";
@@ -28,22 +25,18 @@ public final class KubeadmConfig {
     private final Site site;
     private final KubernetesComponent kubernetes;
     private final ConfigApi api;
+    private final KubeadmPatches patches;
 
     public KubeadmConfig(Site site, KubernetesComponent kubernetes) {
         this.site = site;
         this.kubernetes = kubernetes;
         this.api = ConfigApi.of(kubernetes.version());
+        this.patches = new KubeadmPatches(site, kubernetes.version());
     }
 
     /** The container runtime's socket in the form that this release wants: a URL since 1.24. */
     public static String criSocket(KubernetesVersion version) {
         return version.isAtLeast(1, 24) ? "unix://" + SOCKET : SOCKET;
-    }
-
-    /** The flags that an init or a join needs beside its configuration: the folder of patches, where only a flag names it. */
-    public List<String> flags() {
-        boolean byFlag = !site.customisation().patches().isEmpty() && !api.namesPatches();
-        return byFlag ? List.of("--experimental-patches", PATCHES) : List.of();
     }
 
     /**
@@ -105,8 +98,8 @@ public final class KubeadmConfig {
         if (api.isV1beta4()) {
             document.put("timeouts", Map.of("controlPlaneComponentHealthCheck", ClusterConfiguration.START_LIMIT));
         }
-        if (api.namesPatches() && !site.customisation().patches().isEmpty()) {
-            document.put("patches", Map.of("directory", PATCHES));
+        if (patches.inConfiguration()) {
+            document.put("patches", Map.of("directory", KubeadmPatches.FOLDER));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.Samples;
@@ -149,6 +150,14 @@ class MainTest {
         GoldenFile.check("plan/bare.txt", out.toString());
         assertFalse(err.toString().contains("preflight"), err.toString());
         assertEquals(10, run(plan), "without --bare the key is wanted that is not there");
+
+        out.getBuffer().setLength(0);
+        String[] json = Stream.concat(Stream.of(plan), Stream.of("--bare", "--output", "json"))
+                .toArray(String[]::new);
+        assertEquals(0, run(json), err.toString());
+        JsonNode told = new ObjectMapper().readTree(out.toString());
+        assertEquals("PrepareMachines", told.at("/phases/0/phase").asText());
+        assertTrue(told.path("problems").isArray() && told.path("notes").isArray(), out.toString());
     }
 
     @Test

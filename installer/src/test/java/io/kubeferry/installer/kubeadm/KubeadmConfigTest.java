@@ -9,6 +9,7 @@ import io.kubeferry.installer.Samples;
 import io.kubeferry.installer.site.Site;
 import io.kubeferry.manifests.bundle.KubernetesComponent;
 import io.kubeferry.manifests.kubernetes.KubeadmApi;
+import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -75,11 +76,23 @@ class KubeadmConfigTest {
         String folder = "kubeadm/customised/" + release.version().minorName() + "/";
         GoldenFile.check(folder + "init.yaml", config.init(first, false));
         GoldenFile.check(folder + "join-worker.yaml", config.join(worker));
+        KubeadmPatches patches = new KubeadmPatches(site, release.version());
         assertEquals(
                 version.startsWith("v1.20")
                         ? List.of("--experimental-patches", "/etc/kubeferry/kubeadm/patches")
                         : List.of(),
-                config.flags());
+                patches.flags());
+        assertTrue(patches.files()
+                .keySet()
+                .containsAll(site.customisation().patches().keySet()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v1.20.2, 1", "v1.21.14, 1", "v1.22.17, 0", "v1.36.4, 0"})
+    void asksForNoStorageForEtcdWhereAKubeletMayRefuseItForGood(String version, int own) {
+        KubeadmPatches patches = new KubeadmPatches(Samples.site(), KubernetesVersion.parse(version));
+        assertEquals(own, patches.files().size());
+        assertEquals(own * 2, patches.flags().size());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -222,54 +223,54 @@ class NetworkScriptsTest {
         assertEquals(1, exitCode);
     }
 
+    private static final String[] ENDPOINTS = {"https://a:2379", "https://b:2379", "https://c:2379"};
+
     @Test
     void doesNotShareAnEtcdWithAnotherCluster() throws IOException, InterruptedException {
-        kubectl("""
-                case $* in
-                *health*) printf '{"health":"true"}' ;;
-                *range*) printf '{"header":{"revision":"7"},"count":"321"}' ;;
-                esac
-                """);
-        String said = run("etcd-is-free.sh", "ca", "crt", "key", "https://a:2379", "https://b:2379");
+        etcdctl("case $* in *count-only*) printf '\"Revision\" : 7\\n\"Count\" : 321\\n' ;; esac\n");
+        String said = run("etcd-keys.sh", inEtcd("free"));
         assertEquals(1, exitCode);
         assertTrue(said.startsWith("321 keys below /registry/ are in it"), said);
-        kubectl("""
-                case $* in
-                *health*) printf '{"health":"true","reason":""}' ;;
-                *range*) printf '{"header":{"revision":"7"}}' ;;
-                esac
-                """);
-        assertEquals("", run("etcd-is-free.sh", "ca", "crt", "key", "https://a:2379"));
+        etcdctl("case $* in *count-only*) printf '\"Revision\" : 7\\n\"Count\" : 0\\n' ;; esac\n");
+        assertEquals("", run("etcd-keys.sh", inEtcd("free")));
         assertEquals(0, exitCode);
-    }
-
-    @Test
-    void namesEveryEndpointOfAnEtcdThatDoesNotAnswer() throws IOException, InterruptedException {
-        kubectl("""
-                case $* in
-                *//a:*) echo 'x509: unknown authority' >&2; exit 1 ;;
-                *//b:*) printf '{"health":"true"}' ;;
-                *//c:*) printf '{"health":"false"}' ;;
-                esac
-                """);
-        assertEquals(
-                """
-                https://a:2379: x509: unknown authority
-                https://c:2379: {"health":"false"}
-                """, run("etcd-is-free.sh", "ca", "crt", "key", "https://a:2379", "https://b:2379", "https://c:2379"));
+        etcdctl("case $* in *count-only*) echo 'permission denied'; exit 1 ;; esac\n");
+        assertEquals("permission denied\n", run("etcd-keys.sh", inEtcd("free")));
         assertEquals(1, exitCode);
     }
 
     @Test
-    void clearsAnEtcdThroughTheFirstEndpointThatAnswers() throws IOException, InterruptedException {
-        kubectl("echo \"$2\"\ncase $* in *//a:*) exit 1 ;; esac\ncat\necho\n");
-        assertEquals(
-                """
-                https://a:2379
-                https://b:2379
-                {"key": "L3JlZ2lzdHJ5Lw==", "range_end": "L3JlZ2lzdHJ5MA=="}
-                """, run("clear-etcd.sh", "ca", "crt", "key", "https://a:2379", "https://b:2379", "https://c:2379"));
+    void namesEveryEndpointOfAnEtcdThatIsNotWell() throws IOException, InterruptedException {
+        etcdctl(
+                "printf '%s\\n' 'https://a:2379 is unhealthy: deadline exceeded' 'https://b:2379 is healthy: took 2ms'\nexit 1\n");
+        assertEquals("https://a:2379 is unhealthy: deadline exceeded\n", run("etcd-keys.sh", inEtcd("free")));
+        assertEquals(1, exitCode);
+        assertFalse(Files.readString(here.resolve("asked")).contains(" get "));
+    }
+
+    @Test
+    void clearsAnEtcd() throws IOException, InterruptedException {
+        etcdctl("echo 321\n");
+        assertEquals("321\n", run("etcd-keys.sh", inEtcd("clear")));
         assertEquals(0, exitCode);
+        String asked = Files.readString(here.resolve("asked"));
+        assertTrue(
+                asked.contains("type=bind,src=/etc/pki,dst=/etc/pki,options=rbind:ro registry.k8s.io/etcd:3.6.8-0"),
+                asked);
+        assertTrue(asked.contains("--endpoints https://a:2379,https://b:2379,https://c:2379 "), asked);
+        assertTrue(asked.endsWith(" del --prefix /registry/\n"), asked);
+    }
+
+    private static String[] inEtcd(String wanted) {
+        return Stream.concat(
+                        Stream.of(
+                                wanted, "registry.k8s.io/etcd:3.6.8-0", "/etc/pki/ca", "/etc/pki/crt", "/etc/pki/key"),
+                        Stream.of(ENDPOINTS))
+                .toArray(String[]::new);
+    }
+
+    private void etcdctl(String script) throws IOException {
+        program("ctr", "echo \"$*\" >> " + here + "/asked\n" + script);
     }
 
     private void kubectl(String script) throws IOException {

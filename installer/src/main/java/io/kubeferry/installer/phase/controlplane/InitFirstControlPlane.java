@@ -38,7 +38,7 @@ public final class InitFirstControlPlane implements Phase {
                 "--upload-certs",
                 "--skip-certificate-key-print",
                 "--skip-token-print"));
-        argv.addAll(files.flags());
+        argv.addAll(files.flags(first));
         Run init = Run.of("begin the cluster", Actions.LONG, argv.toArray(String[]::new))
                 .detached(Membership.INIT)
                 .undoneBy(Actions.reset(target.kubernetes().version()));

@@ -23,13 +23,12 @@ public final class JoinControlPlanes implements Phase {
 
     @Override
     public PhasePlan plan(Target target, Facts facts) {
-        List<Node> joining = new Membership(target.site(), facts).controlPlanesToJoin();
+        Membership membership = new Membership(target.site(), facts);
         List<Step> steps = new ArrayList<>();
-        joining.forEach(node -> steps.add(join(target, facts, node)));
-        boolean grows = target.site().etcd().isStacked()
-                && target.site().controlPlanes().size() > 1;
-        if (grows) {
-            steps.add(renew(facts, new Membership(target.site(), facts).leader()));
+        membership.controlPlanesToJoin().forEach(node -> steps.add(join(target, facts, node)));
+        if (target.site().etcd().isStacked() && target.site().controlPlanes().size() > 1) {
+            boolean alone = steps.size() == target.site().controlPlanes().size() - 1;
+            steps.add(alone ? 1 : 0, renew(facts, membership.leader()));
         }
         return new PhasePlan("JoinControlPlanes", Order.ONE_BY_ONE, steps);
     }
@@ -37,8 +36,9 @@ public final class JoinControlPlanes implements Phase {
     /**
      * While a single etcd takes its second member in it has no leader, and the API server ends all watches. A program that
      * asks again just then may not be told of anything new until its watch runs out, five to ten minutes later: seen with
-     * Kubernetes 1.20, whose new Services then have no pods and no rules on the first control plane for so long. A run may
-     * have ended between the join and this: so a record says that it was done.
+     * Kubernetes 1.20, whose new Services then have no pods and no rules on the first control plane for so long, and whose
+     * next node waits as long for its kubelet's certificate. So this comes right after the second member, and before any
+     * other joins. A run may have ended between the two: a record says that it was done.
      */
     private static Step renew(Facts facts, Node leader) {
         List<PlannedFile> record = List.of(PlannedFile.text(RENEWED, "since etcd has more than one member\n"));
@@ -48,7 +48,7 @@ public final class JoinControlPlanes implements Phase {
                         ? List.of()
                         : List.of(
                                 Run.of(
-                                        "have what watches the API ask anew, now that etcd has all its members",
+                                        "have what watches the API ask anew, now that etcd has a second member",
                                         Actions.SHORT,
                                         Actions.script("renew-watches.sh")),
                                 new Place("the record that it has asked anew", record)));

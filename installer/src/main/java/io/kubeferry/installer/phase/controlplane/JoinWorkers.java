@@ -33,7 +33,7 @@ public final class JoinWorkers implements Phase {
         KubeadmFiles files = new KubeadmFiles(target, facts);
         actions.add(files.join(node));
         List<String> argv = new ArrayList<>(List.of("kubeadm", "join", "--config", KubeadmFiles.JOIN));
-        argv.addAll(files.flags());
+        argv.addAll(files.flags(node));
         actions.add(Run.of(describe, Actions.LONG, argv.toArray(String[]::new))
                 .detached(Membership.JOIN)
                 .undoneBy(Actions.reset(target.kubernetes().version())));

@@ -4,6 +4,7 @@ import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.kubeadm.KubeadmConfig;
 import io.kubeferry.installer.kubeadm.KubeadmNode;
+import io.kubeferry.installer.kubeadm.KubeadmPatches;
 import io.kubeferry.installer.phase.prepare.PrepareMachines;
 import io.kubeferry.installer.plan.Action.Place;
 import io.kubeferry.installer.plan.FileContent.Text;
@@ -11,7 +12,6 @@ import io.kubeferry.installer.plan.PlannedFile;
 import io.kubeferry.installer.site.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The configuration files that kubeadm is called with; they hold secrets of the run. */
 final class KubeadmFiles {
@@ -21,30 +21,31 @@ final class KubeadmFiles {
     static final String ETCD = "/etc/kubeferry/kubeadm/etcd.yaml";
 
     private final KubeadmConfig config;
-    private final Map<String, String> patches;
+    private final KubeadmPatches patches;
     private final Facts facts;
 
     KubeadmFiles(Target target, Facts facts) {
         this.config = new KubeadmConfig(target.site(), target.kubernetes());
-        this.patches = target.site().customisation().patches();
+        this.patches = new KubeadmPatches(target.site(), target.kubernetes().version());
         this.facts = facts;
     }
 
-    /** What an init or a join is told beside the files. */
-    List<String> flags() {
-        return config.flags();
+    /** What an init or a join is told beside the files; a worker has no static pods of kubeadm's. */
+    List<String> flags(Node node) {
+        return node.isControlPlane() ? patches.flags() : List.of();
     }
 
     /** What the cluster is begun with, and its credentials for others are made with. */
     Place init(Node leader) {
         boolean mayWriteConntrack = facts.nodes().values().stream()
                 .allMatch(node -> node.machine().protection().mayWriteConntrack());
-        return secret("kubeadm's configuration of the cluster", INIT, config.init(node(leader), mayWriteConntrack));
+        return secret(
+                "kubeadm's configuration of the cluster", INIT, config.init(node(leader), mayWriteConntrack), leader);
     }
 
     /** What a node joins with. */
     Place join(Node node) {
-        return secret("kubeadm's configuration of this node", JOIN, config.join(node(node)));
+        return secret("kubeadm's configuration of this node", JOIN, config.join(node(node)), node);
     }
 
     private KubeadmNode node(Node node) {
@@ -52,10 +53,20 @@ final class KubeadmFiles {
                 node, PrepareMachines.resolver(facts.node(node.name()).machine().network()));
     }
 
-    private Place secret(String describe, String path, String text) {
+    /** The files of the folder of patches. */
+    static List<PlannedFile> folder(KubeadmPatches patches) {
+        List<PlannedFile> files = new ArrayList<>();
+        patches.files()
+                .forEach((name, patch) -> files.add(PlannedFile.text(KubeadmPatches.FOLDER + "/" + name, patch)));
+        return files;
+    }
+
+    private Place secret(String describe, String path, String text, Node node) {
         List<PlannedFile> files = new ArrayList<>();
         files.add(new PlannedFile(path, PlannedFile.SECRET, new Text(text)));
-        patches.forEach((name, patch) -> files.add(PlannedFile.text(KubeadmConfig.PATCHES + "/" + name, patch)));
+        if (node.isControlPlane() || patches.inConfiguration()) {
+            files.addAll(folder(patches));
+        }
         return new Place(describe, files);
     }
 }

@@ -6,6 +6,7 @@ import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.kubeadm.EtcdClient;
 import io.kubeferry.installer.kubeadm.EtcdNodeConfig;
+import io.kubeferry.installer.kubeadm.KubeadmPatches;
 import io.kubeferry.installer.phase.Actions;
 import io.kubeferry.installer.phase.Phase;
 import io.kubeferry.installer.phase.Wanted;
@@ -43,7 +44,7 @@ public final class ServeEtcd implements Phase {
             }
             EtcdFiles files = new EtcdFiles(target.site(), facts);
             target.site().controlPlanes().forEach(node -> steps.add(reach(node, files.missingClient(node))));
-            steps.add(beginEmpty(target.site(), facts));
+            steps.add(beginEmpty(target, facts));
         }
         return new PhasePlan("ServeEtcd", Order.ONE_BY_ONE, steps);
     }
@@ -52,7 +53,8 @@ public final class ServeEtcd implements Phase {
      * Before there is a cluster, nothing of one may be in etcd. What an attempt of ours has left is removed; of what somebody
      * else keeps there nothing is, and the attempt began only because there was none.
      */
-    private static Step beginEmpty(Site site, Facts facts) {
+    private static Step beginEmpty(Target target, Facts facts) {
+        Site site = target.site();
         Membership membership = new Membership(site, facts);
         String first = site.firstControlPlane().name();
         if (membership.hasCluster()) {
@@ -67,7 +69,7 @@ public final class ServeEtcd implements Phase {
                     Run.of(
                             "remove from etcd what the attempt to begin the cluster wrote there",
                             Actions.SHORT,
-                            Actions.script("clear-etcd.sh", asClient(site))));
+                            keys("clear", target)));
         }
         return site.etcd() instanceof Etcd.Existing
                 ? Step.of(
@@ -75,15 +77,22 @@ public final class ServeEtcd implements Phase {
                         Run.of(
                                 "see that etcd answers and that no cluster is in it",
                                 Actions.SHORT,
-                                Actions.script("etcd-is-free.sh", asClient(site))))
+                                keys("free", target)))
                 : new Step(first, List.of());
     }
 
-    private static String[] asClient(Site site) {
-        return Stream.concat(
-                        Stream.of(EtcdClient.AUTHORITY, EtcdClient.CERTIFICATE, EtcdClient.KEY),
-                        EtcdClient.endpoints(site).stream())
-                .toArray(String[]::new);
+    private static String[] keys(String wanted, Target target) {
+        return Actions.script(
+                "etcd-keys.sh",
+                Stream.concat(
+                                Stream.of(
+                                        wanted,
+                                        target.kubernetes().image("etcd").toString(),
+                                        EtcdClient.AUTHORITY,
+                                        EtcdClient.CERTIFICATE,
+                                        EtcdClient.KEY),
+                                EtcdClient.endpoints(target.site()).stream())
+                        .toArray(String[]::new));
     }
 
     private static Step reach(Node controlPlane, List<PlannedFile> missing) {
@@ -100,16 +109,10 @@ public final class ServeEtcd implements Phase {
             actions.add(new Place("etcd's certificates and configurations", missing));
         }
         if (!missing.isEmpty() || !seen.loose().contains(MANIFEST)) {
-            actions.add(Run.of(
-                            "write the static pod of this member",
-                            Actions.SHORT,
-                            "kubeadm",
-                            "init",
-                            "phase",
-                            "etcd",
-                            "local",
-                            "--config",
-                            KubeadmFiles.ETCD)
+            List<String> argv = new ArrayList<>(
+                    List.of("kubeadm", "init", "phase", "etcd", "local", "--config", KubeadmFiles.ETCD));
+            argv.addAll(patches(target).flags());
+            actions.add(Run.of("write the static pod of this member", Actions.SHORT, argv.toArray(String[]::new))
                     .undoneBy(Actions.reset(target.kubernetes().version())));
         }
         if (!missing.isEmpty() || !"active/enabled".equals(seen.services().get("kubelet"))) {
@@ -120,12 +123,18 @@ public final class ServeEtcd implements Phase {
 
     private static List<PlannedFile> configurations(Target target, Node node) {
         EtcdNodeConfig config = new EtcdNodeConfig(target.site(), target.kubernetes());
-        return List.of(
+        List<PlannedFile> files = new ArrayList<>(KubeadmFiles.folder(patches(target)));
+        files.addAll(List.of(
                 PlannedFile.text(KubeadmFiles.ETCD, config.kubeadm(node)),
                 PlannedFile.text(Units.KUBELET_ALONE_CONFIG, config.kubelet()),
                 PlannedFile.text(
                         Units.KUBELET_ALONE,
-                        Units.kubeletAlone(target.kubernetes().version(), node.address())));
+                        Units.kubeletAlone(target.kubernetes().version(), node.address()))));
+        return files;
+    }
+
+    private static KubeadmPatches patches(Target target) {
+        return new KubeadmPatches(target.site(), target.kubernetes().version());
     }
 
     /** Asked at the address that the API servers use, with a client's certificate: kubectl is the client on every node. */
