@@ -155,27 +155,23 @@ public final class SampleMachine {
     }
 
     public SampleMachine withFree(Map<String, Long> freeBytes) {
-        return with(storage.totalBytes(), freeBytes, storage.noexec(), storage.withoutFileTypes(), storage.links());
+        return with(storage.totalBytes(), freeBytes, storage.noexec(), storage.withoutLayers(), storage.links());
     }
 
     /** With a file system of this size below every folder. */
     public SampleMachine withDisk(long bytes) {
         Map<String, Long> total = new TreeMap<>(storage.totalBytes());
         total.replaceAll((folder, size) -> bytes);
-        return with(total, storage.freeBytes(), storage.noexec(), storage.withoutFileTypes(), storage.links());
+        return with(total, storage.freeBytes(), storage.noexec(), storage.withoutLayers(), storage.links());
     }
 
     public SampleMachine noexec(String... folders) {
         return with(
-                storage.totalBytes(),
-                storage.freeBytes(),
-                Set.of(folders),
-                storage.withoutFileTypes(),
-                storage.links());
+                storage.totalBytes(), storage.freeBytes(), Set.of(folders), storage.withoutLayers(), storage.links());
     }
 
-    public SampleMachine withoutFileTypes(String folder) {
-        return with(storage.totalBytes(), storage.freeBytes(), storage.noexec(), Set.of(folder), storage.links());
+    public SampleMachine withoutLayers(String folder, String kind) {
+        return with(storage.totalBytes(), storage.freeBytes(), storage.noexec(), Map.of(folder, kind), storage.links());
     }
 
     public SampleMachine linked(String folder, String leads) {
@@ -183,7 +179,7 @@ public final class SampleMachine {
                 storage.totalBytes(),
                 storage.freeBytes(),
                 storage.noexec(),
-                storage.withoutFileTypes(),
+                storage.withoutLayers(),
                 Map.of(folder, leads));
     }
 
@@ -191,9 +187,9 @@ public final class SampleMachine {
             Map<String, Long> total,
             Map<String, Long> free,
             Set<String> noexec,
-            Set<String> withoutFileTypes,
+            Map<String, String> withoutLayers,
             Map<String, String> links) {
-        storage = new Storage(total, free, noexec, withoutFileTypes, links);
+        storage = new Storage(total, free, noexec, withoutLayers, links);
         return this;
     }
 

@@ -97,7 +97,7 @@ final class BareHost {
         Map<String, Long> free = new TreeMap<>();
         FOLDERS.forEach(folder -> free.put(folder, FREE));
         folders.all().forEach(folder -> free.put(folder, FREE));
-        return new Storage(free, free, Set.of(), Set.of(), Map.of());
+        return new Storage(free, free, Set.of(), Map.of(), Map.of());
     }
 
     private static Networking network(Node node) {

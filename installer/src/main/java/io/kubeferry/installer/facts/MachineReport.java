@@ -58,7 +58,7 @@ final class MachineReport {
                 fields.map("total-kib", kib -> Long.parseLong(kib) * KIB),
                 fields.map("free-kib", kib -> Long.parseLong(kib) * KIB),
                 fields.set("noexec"),
-                fields.set("no-ftype"),
+                fields.map("no-layers", Function.identity()),
                 fields.map("link-to", Function.identity()));
     }
 

@@ -96,11 +96,22 @@ public final class KubeadmConfig {
 
     private void putTimeoutsAndPatches(Map<String, Object> document) {
         if (api.isV1beta4()) {
-            document.put("timeouts", Map.of("controlPlaneComponentHealthCheck", ClusterConfiguration.START_LIMIT));
+            document.put("timeouts", timeouts());
         }
         if (patches.inConfiguration()) {
             document.put("patches", Map.of("directory", KubeadmPatches.FOLDER));
         }
+    }
+
+    /**
+     * From 1.33 on init asks the API server for something, with the limit of any request (1 minute by default), before it
+     * begins to wait for the control plane: a start that takes longer fails although the other limit allows it.
+     */
+    private static Map<String, Object> timeouts() {
+        Map<String, Object> timeouts = new LinkedHashMap<>();
+        timeouts.put("controlPlaneComponentHealthCheck", ClusterConfiguration.START_LIMIT);
+        timeouts.put("kubernetesAPICall", ClusterConfiguration.START_LIMIT);
+        return timeouts;
     }
 
     private Map<String, Object> nodeRegistration(KubeadmNode registered, List<String> ignored) {

@@ -10,20 +10,20 @@ import java.util.TreeMap;
  * @param totalBytes folder to the size of its file system
  * @param freeBytes folder to bytes that root may still write there
  * @param noexec folders from which no program may be started
- * @param withoutFileTypes folders on a file system that does not keep the type of each file in its folder (XFS, ftype=0)
+ * @param withoutLayers folders on a file system that overlayfs cannot stand on, to its kind, such as {@code nfs}
  * @param links folders that are symbolic links, to where they lead
  */
 public record Storage(
         Map<String, Long> totalBytes,
         Map<String, Long> freeBytes,
         Set<String> noexec,
-        Set<String> withoutFileTypes,
+        Map<String, String> withoutLayers,
         Map<String, String> links) {
     public Storage {
         totalBytes = new TreeMap<>(totalBytes);
         freeBytes = new TreeMap<>(freeBytes);
         noexec = Set.copyOf(noexec);
-        withoutFileTypes = Set.copyOf(withoutFileTypes);
+        withoutLayers = new TreeMap<>(withoutLayers);
         links = new TreeMap<>(links);
     }
 }

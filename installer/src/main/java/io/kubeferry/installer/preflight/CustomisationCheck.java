@@ -51,7 +51,7 @@ final class CustomisationCheck implements Check {
         long addresses = (1L << (32 - Math.min(32, Integer.parseInt(size)))) - 2;
         if (pods > addresses) {
             problems.add(
-                    WHERE + ".kubeletConfiguration.maxPods",
+                    WHERE + ".kubelet.config.maxPods",
                     "maxPods is " + pods + ", and the /" + size + " that each node gets has " + addresses
                             + " addresses for pods",
                     "give a smaller number, or the controller manager's argument " + NODE_RANGE

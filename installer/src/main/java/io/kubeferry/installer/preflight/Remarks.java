@@ -1,5 +1,6 @@
 package io.kubeferry.installer.preflight;
 
+import io.kubeferry.installer.desired.Addon;
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
@@ -58,6 +59,7 @@ public final class Remarks {
                             folder + " is mounted noexec",
                             "nothing of Kubeferry's is started from there; other tools may be"));
         }
+        checkRoomForAddons(target, remarks);
         checkFirmware(facts, remarks);
         checkSpace(target, facts, remarks);
         checkConnections(target, trials.connections(), remarks);
@@ -73,6 +75,25 @@ public final class Remarks {
         if (!names.isEmpty()) {
             remarks.add(names, words.get(0), words.get(1));
         }
+    }
+
+    /** Control planes keep pods away unless the site's file says otherwise, and few add-ons tolerate that. */
+    private static void checkRoomForAddons(Target target, Problems remarks) {
+        if (!target.addons().isEmpty() && target.site().nodes().stream().noneMatch(Remarks::takesAnyPod)) {
+            remarks.add(
+                    "spec.nodes",
+                    "every node has a taint, and "
+                            + target.addons().stream().map(Addon::title).collect(Collectors.joining(", "))
+                            + " has to tolerate one of them: what finds no node is waited for in vain, for 10 minutes each",
+                    "write 'taints: []' at a control plane, or add a worker without taints");
+        }
+    }
+
+    private static boolean takesAnyPod(Node node) {
+        boolean keepsAway = node.taints()
+                .map(taints -> taints.stream().anyMatch(taint -> !taint.effect().equals("PreferNoSchedule")))
+                .orElse(node.isControlPlane());
+        return node.isMember() && !keepsAway;
     }
 
     private static void checkFirmware(Facts facts, Problems remarks) {

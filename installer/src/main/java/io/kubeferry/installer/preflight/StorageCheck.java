@@ -19,14 +19,7 @@ final class StorageCheck implements Check {
             Storage storage = facts.node(node.name()).machine().storage();
             checkMounts(node, storage, problems);
             checkLinks(node, storage, problems);
-            storage.withoutFileTypes()
-                    .forEach(folder -> problems.add(
-                            node.name(),
-                            folder
-                                    + " is on an XFS file system with ftype=0, on which containers' layers cannot lie upon"
-                                    + " each other",
-                            "make the file system anew with 'mkfs.xfs -n ftype=1', or name a folder of another one in"
-                                    + " spec.folders"));
+            checkLayers(node, storage, problems);
         }
     }
 
@@ -39,6 +32,19 @@ final class StorageCheck implements Check {
                     String.join(", ", folders) + ": mounted noexec, and programs are started from there",
                     "mount it without noexec: 'mount -o remount,exec …', and correct /etc/fstab");
         }
+    }
+
+    /** Found out by containerd, this shows as API servers that nobody answers for, minutes into the first init. */
+    private static void checkLayers(Node node, Storage storage, Problems problems) {
+        storage.withoutLayers()
+                .forEach((folder, kind) -> problems.add(
+                        node.name(),
+                        folder + " is on a file system (" + kind
+                                + ") on which containers' layers cannot lie upon each other",
+                        kind.startsWith("XFS")
+                                ? "make the file system anew with 'mkfs.xfs -n ftype=1', or name a folder of another one"
+                                        + " in spec.folders"
+                                : "mount ext4 or XFS there, or name a folder of such a file system in spec.folders"));
     }
 
     /** The kubelet compares the paths of mounts, and a reset would empty the link and not the folder. */

@@ -40,6 +40,15 @@ final class ActionFailedException extends Exception {
                 end + System.lineSeparator() + "  command: " + shown + System.lineSeparator() + lastLines(result));
     }
 
+    /** The same failure, with what the node knows about it beside the command's own words. */
+    ActionFailedException because(List<String> reasons) {
+        String separator = System.lineSeparator() + "    ";
+        return reasons.isEmpty()
+                ? this
+                : new ActionFailedException(getMessage() + System.lineSeparator() + "  the node says:" + separator
+                        + String.join(separator, reasons));
+    }
+
     private static String lastLines(CommandResult result) {
         List<String> lines = (result.output() + "\n" + result.error())
                 .lines()

@@ -21,6 +21,8 @@ final class NodeActions {
     /** One try of an {@code Await}: a command that hangs is not to eat the time of all tries. */
     private static final Duration TRY = Duration.ofSeconds(30);
 
+    private static final Duration REASON = Duration.ofSeconds(30);
+
     private final Contents contents;
     private final Values values;
     private final RunLog log;
@@ -74,9 +76,24 @@ final class NodeActions {
         CommandResult shown = redacted(raw);
         log.action(host.name(), describe(action), shown);
         if (!raw.succeeded()) {
-            throw ActionFailedException.of(show(argv), shown, limit);
+            throw ActionFailedException.of(show(argv), shown, limit).because(reason(host, action));
         }
         return raw;
+    }
+
+    /** What the failed command did not say itself; nothing where nobody knows more, or the connection is gone as well. */
+    private List<String> reason(Host host, Action action) {
+        if (!(action instanceof Action.Run run) || run.reason().isEmpty()) {
+            return List.of();
+        }
+        try {
+            CommandResult told =
+                    redacted(host.run(new Command(filled(run.reason().get()), "", REASON)));
+            log.action(host.name(), "why not: " + describe(action), told);
+            return told.output().lines().toList();
+        } catch (IOException e) {
+            return List.of("what the node knows about it could not be read: " + e.getMessage());
+        }
     }
 
     private void await(Host host, Action.Await await) throws ActionFailedException, IOException {

@@ -24,11 +24,18 @@ for path in /usr/local/bin /opt/cni/bin /etc $home "$containerd" "$etcd" "$kubel
     say total-kib "$path$t${sizes% *}"
     say free-kib "$path$t${sizes#* }"
 done
-# Without the type of each file in its folder's entries, overlayfs cannot stand there; XFS may have been made so.
+# Where overlayfs cannot stand: on XFS made without the type of each file in its folder's entries, and on what keeps no
+# extended attributes or is an overlay itself.
 for path in "$containerd" "$kubelet"; do
     there=$path
     while [ ! -d "$there" ]; do there=$(dirname "$there"); done
-    [ "$(stat -f -c %T "$there" 2>/dev/null)" = xfs ] && xfs_info "$there" 2>/dev/null | grep -q 'ftype=0' && say no-ftype "$path"
+    kind=$(stat -f -c %T "$there" 2>/dev/null)
+    case $kind in
+    xfs) xfs_info "$there" 2>/dev/null | grep -q 'ftype=0' && say no-layers "$path${t}XFS with ftype=0" ;;
+    overlayfs | nfs | cifs | smb2 | msdos | exfat | fuseblk | v9fs)
+        [ "$path" = "$containerd" ] && say no-layers "$path$t$kind"
+        ;;
+    esac
 done
 for path in "$containerd" "$etcd" "$kubelet"; do [ -L "$path" ] && say link-to "$path$t$(readlink -f "$path")"; done
 

@@ -35,7 +35,9 @@ class NodeReportTest {
         assertEquals(1_048_576L, machine.storage().freeBytes().get("/var/lib/etcd"));
         assertEquals(4_194_304L, machine.storage().totalBytes().get("/var/lib/etcd"));
         assertEquals(Set.of("/tmp"), machine.storage().noexec());
-        assertEquals(Set.of("/var/lib/containerd"), machine.storage().withoutFileTypes());
+        assertEquals(
+                Map.of("/var/lib/containerd", "XFS with ftype=0"),
+                machine.storage().withoutLayers());
         assertEquals(Map.of("/var/lib/etcd", "/data/etcd"), machine.storage().links());
         assertEquals(Set.of("overlay"), machine.kernel().modules());
         assertEquals(Set.of("br_netfilter"), machine.kernel().loadableModules());

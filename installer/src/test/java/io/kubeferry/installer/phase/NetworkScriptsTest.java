@@ -191,13 +191,13 @@ class NetworkScriptsTest {
                 case $* in
                 *'get lease kube-controller-manager'*) printf '%s_0123-4567' "$(uname -n)" ;;
                 *'get lease'*) printf 'another_0123-4567' ;;
-                *delete*) echo "${*#*kube-system }" ;;
+                *patch*) echo "${*#*kube-system }" ;;
                 esac
                 """);
         program("pidof", "echo 999999999\n");
         String said = run("renew-watches.sh");
         assertEquals(0, exitCode, said);
-        assertTrue(said.contains("delete lease kube-controller-manager --ignore-not-found\n"), said);
+        assertTrue(said.contains("patch lease kube-controller-manager --type json"), said);
         assertFalse(said.contains("kube-scheduler"), said);
     }
 

@@ -3,6 +3,7 @@ package io.kubeferry.installer.phase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,78 @@ class ScriptsTest {
         assertEquals(0, exitCode);
         assertFalse(Files.exists(programs.resolve("empty")));
         assertEquals("{}", Files.readString(used.resolve("10-other.conflist")));
+    }
+
+    @Test
+    void saysOfEachPodWhatTheKubeletComplainedOfLast() throws IOException, InterruptedException {
+        String complaint = "E1123 02:51:54.3     2780 pod_workers.go:1324] \"Error syncing pod, skipping\" err=";
+        Files.writeString(
+                programs.resolve("journal"),
+                complaint + "\"early\" pod=\"kube-system/etcd-cp-1\" podUID=\"9b\"\n"
+                        + "E1123 02:51:54.4     2780 log.go:32] \"RunPodSandbox failed\" err=\"noise\"\n"
+                        + complaint
+                        + "\"failed to \\\"CreatePodSandbox\\\": err: invalid argument\" pod=\"kube-system/etcd-cp-1\"\n"
+                        + complaint + "\"" + "x".repeat(400) + " is absent\" pod=\"kube-system/proxy\" podUID=\"9c\"\n"
+                        + "E1123 02:51:55.4 1 run.go:72] \"command failed\" err=\"cgroups of version 1\"\n");
+        program("journalctl", "cat " + programs + "/journal\n");
+        List<String> says = run("kubelet-says.sh").lines().toList();
+        assertEquals(3, says.size(), says::toString);
+        assertEquals("kube-system/etcd-cp-1: \"failed to \"CreatePodSandbox\": err: invalid argument\"", says.get(0));
+        assertEquals(300, says.get(1).length() - "kube-system/proxy: ".length());
+        assertEquals("the kubelet: \"cgroups of version 1\"", says.get(2));
+    }
+
+    /** A cluster whose leases all have one holder; what a patch does to that is the argument. */
+    private void fakeLeases(String holder, String patch) throws IOException {
+        Files.writeString(programs.resolve("holder"), holder);
+        program("uname", "echo cp-1\n");
+        program("pidof", "exit 1\n");
+        program(
+                "kubectl",
+                "echo \"$*\" >> " + programs + "/asked\ncd " + programs
+                        + "\ncase $* in *'get lease'*) cat holder ;; *'patch lease'*) " + patch + " ;; esac\n");
+    }
+
+    @Test
+    void freesALeaseOfThisMachineAsLongAsNobodyElseHasIt() throws IOException, InterruptedException {
+        fakeLeases("cp-1_4711", "printf '' > holder");
+        run("renew-watches.sh");
+        assertEquals(0, exitCode);
+        List<String> patches = Files.readAllLines(programs.resolve("asked")).stream()
+                .filter(line -> line.contains("patch"))
+                .toList();
+        assertEquals(1, patches.size(), patches::toString);
+        assertTrue(patches.get(0).contains("patch lease kube-controller-manager --type json"), patches::toString);
+        assertTrue(patches.get(0).contains("\"test\", \"path\": \"/spec/holderIdentity\", \"value\": \"cp-1_4711\""));
+    }
+
+    @Test
+    void leavesTheLeaseToWhoeverWasQuicker() throws IOException, InterruptedException {
+        fakeLeases("cp-1_4711", "echo cp-2_12 > holder; exit 1");
+        run("renew-watches.sh");
+        assertEquals(0, exitCode);
+        assertEquals("cp-2_12\n", Files.readString(programs.resolve("holder")));
+    }
+
+    @Test
+    void leavesTheLeasesOfOtherMachinesAlone() throws IOException, InterruptedException {
+        fakeLeases("cp-10_4711", "exit 1");
+        run("renew-watches.sh");
+        assertEquals(0, exitCode);
+        assertEquals(2, Files.readAllLines(programs.resolve("asked")).size());
+    }
+
+    @Test
+    void failsWhereALeaseOfAnEndedProgramCannotBeFreed() throws IOException, InterruptedException {
+        fakeLeases("cp-1_4711", "exit 1");
+        run("renew-watches.sh");
+        assertEquals(1, exitCode);
+    }
+
+    @Test
+    void saysNothingOfAKubeletWithoutComplaints() throws IOException, InterruptedException {
+        program("journalctl", "exit 1\n");
+        assertEquals("", run("kubelet-says.sh"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubeferry.installer.GoldenFile;
 import io.kubeferry.installer.SampleMachine;
 import io.kubeferry.installer.Samples;
+import io.kubeferry.installer.desired.Addon;
 import io.kubeferry.installer.desired.Archives;
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.ClusterFacts;
@@ -17,7 +18,10 @@ import io.kubeferry.installer.facts.Membership;
 import io.kubeferry.installer.facts.NodeFacts;
 import io.kubeferry.installer.machine.Capacity;
 import io.kubeferry.installer.machine.Machine;
+import io.kubeferry.installer.site.Customisation;
+import io.kubeferry.installer.site.Customisation.Component;
 import io.kubeferry.installer.site.Node;
+import io.kubeferry.installer.site.Site;
 import io.kubeferry.installer.trial.Connections;
 import io.kubeferry.installer.trial.Connections.Attempt;
 import io.kubeferry.installer.trial.DiskSpeeds;
@@ -126,14 +130,50 @@ class PreflightTest {
         assertProblem(problems, "spec.network", "only as an alpha feature");
     }
 
+    @Test
+    void refusesMorePodsThanANodeHasAddresses() {
+        Site site = Samples.customisedSite();
+        Customisation wanted = site.customisation();
+        Customisation small = new Customisation(
+                wanted.apiServer(),
+                new Component(Map.of("node-cidr-mask-size-ipv4", "25"), List.of()),
+                wanted.scheduler(),
+                wanted.etcd(),
+                wanted.certificateNames(),
+                wanted.keyAlgorithm(),
+                wanted.featureGates(),
+                wanted.kubeadmFeatureGates(),
+                wanted.kubelet(),
+                wanted.kubeletConfiguration(),
+                wanted.kubeProxyConfiguration(),
+                wanted.patches(),
+                true);
+        Site tight = new Site(
+                site.name(),
+                site.ssh(),
+                site.endpoint(),
+                site.etcd(),
+                site.network(),
+                small,
+                site.folders(),
+                site.nodes());
+        List<Problem> problems =
+                Preflight.problems(Samples.target(tight, Samples.kubernetes136()), Samples.bare(tight));
+        assertProblem(
+                problems, "spec.kubernetes.kubelet.config.maxPods", "the /25 that each node gets has 126 addresses");
+    }
+
     /** A machine in surroundings of some kind, and what is told of it. */
     static Stream<Arguments> surroundings() {
         Node first = Samples.controlPlane(1);
         return Stream.of(
                 Arguments.of(SampleMachine.of(first).noexec("/opt/cni/bin"), "mounted noexec"),
                 Arguments.of(
-                        SampleMachine.of(first).withoutFileTypes("/var/lib/containerd"),
-                        "/var/lib/containerd is on an XFS file system with ftype=0"),
+                        SampleMachine.of(first).withoutLayers("/var/lib/containerd", "XFS with ftype=0"),
+                        "/var/lib/containerd is on a file system (XFS with ftype=0)"),
+                Arguments.of(
+                        SampleMachine.of(first).withoutLayers("/data/containerd", "nfs"),
+                        "/data/containerd is on a file system (nfs) on which containers' layers cannot lie"),
                 Arguments.of(
                         SampleMachine.of(first).linked("/var/lib/etcd", "/data/etcd"),
                         "/var/lib/etcd is a symbolic link to /data/etcd"),
@@ -270,6 +310,20 @@ class PreflightTest {
                 Remarks.of(target, facts, Trials.none()),
                 "cp-1",
                 "/var/lib/containerd: 10 % of its file system are free");
+    }
+
+    @Test
+    void saysThatAnAddonMayFindNoNodeOnASiteOfControlPlanesAlone() {
+        Addon shop = new Addon("shop", "1.0", List.of());
+        Site alone = Samples.site(
+                target.site().endpoint(), Samples.controlPlane(1), Samples.controlPlane(2), Samples.controlPlane(3));
+        Target full = Samples.withAddons(Samples.target(alone, Samples.kubernetes120()), shop);
+        assertProblem(Remarks.of(full, Samples.bare(alone), Trials.none()), "spec.nodes", "shop 1.0 has to tolerate");
+        Target roomy = Samples.withAddons(target, shop);
+        assertEquals(List.of(), Remarks.of(roomy, Samples.bare(target.site()), Trials.none()));
+        assertEquals(
+                List.of(),
+                Remarks.of(Samples.target(alone, Samples.kubernetes120()), Samples.bare(alone), Trials.none()));
     }
 
     /** What is found on a machine, and what is told of it. */

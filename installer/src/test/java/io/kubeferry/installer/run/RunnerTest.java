@@ -137,10 +137,29 @@ class RunnerTest {
     }
 
     @Test
+    void saysWhatFailedAlsoWhereTheReasonCannotBeRead() {
+        hosts.get("cp-2")
+                .answer("kubeadm join", 1, "", "error: nobody answers\n")
+                .answer("ask"::equals, command -> {
+                    throw new RecordingHost.ConnectionLost();
+                });
+        Action join = Action.Run.of("join", MINUTE, "kubeadm", "join").explainedBy("ask");
+
+        Failure failure = assertThrows(
+                Failure.class, () -> run(phase("JoinControlPlanes", Order.ONE_BY_ONE, Step.of("cp-2", join))));
+
+        assertEquals(ExitCode.ACTION_FAILED, failure.exitCode());
+        assertTrue(failure.getMessage().contains("nobody answers"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("could not be read: connection reset"), failure.getMessage());
+    }
+
+    @Test
     void saysWhatFailedWhereAndWhatIsDoneAlready() {
         hosts.get("cp-2").answer("kubeadm join", 1, "[preflight]\n", "error: etcd is not healthy\n");
+        hosts.get("cp-2").answer("ask the kubelet", 0, "etcd-cp-2: no image\n", "");
         Action join = Action.Run.of("join the control plane", MINUTE, "kubeadm", "join")
-                .detached("join");
+                .detached("join")
+                .explainedBy("ask", "the", "kubelet");
 
         Failure failure = assertThrows(
                 Failure.class,

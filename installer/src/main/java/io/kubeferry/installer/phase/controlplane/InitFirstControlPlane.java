@@ -41,6 +41,7 @@ public final class InitFirstControlPlane implements Phase {
         argv.addAll(files.flags(first));
         Run init = Run.of("begin the cluster", Actions.LONG, argv.toArray(String[]::new))
                 .detached(Membership.INIT)
+                .explainedBy(Actions.script("kubelet-says.sh"))
                 .undoneBy(Actions.reset(target.kubernetes().version()));
         List<Action> actions = new ArrayList<>(Actions.forgetResult(facts.node(first.name()), Membership.JOIN));
         actions.add(files.init(first));

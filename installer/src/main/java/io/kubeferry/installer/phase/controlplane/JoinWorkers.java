@@ -36,6 +36,7 @@ public final class JoinWorkers implements Phase {
         argv.addAll(files.flags(node));
         actions.add(Run.of(describe, Actions.LONG, argv.toArray(String[]::new))
                 .detached(Membership.JOIN)
+                .explainedBy(Actions.script("kubelet-says.sh"))
                 .undoneBy(Actions.reset(target.kubernetes().version())));
         return actions;
     }
