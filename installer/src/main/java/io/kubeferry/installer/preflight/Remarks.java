@@ -3,6 +3,7 @@ package io.kubeferry.installer.preflight;
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.machine.Capacity;
 import io.kubeferry.installer.machine.Storage;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.trial.Connections;
@@ -49,6 +50,13 @@ public final class Remarks {
                 List.of(
                         "nothing is seen that sets the clock",
                         "have one machine of the site serve the time: certificates are refused by clocks that are behind"));
+        nodes(
+                facts,
+                node -> comesBack(node.machine().capacity()),
+                remarks,
+                List.of(
+                        "swap is off, but /etc/fstab has it come back at the next boot, and the kubelet would not start then",
+                        "take the lines of the type swap out of /etc/fstab"));
         for (String folder : List.of("/tmp", "/var/tmp")) {
             nodes(
                     facts,
@@ -73,6 +81,10 @@ public final class Remarks {
         if (!names.isEmpty()) {
             remarks.add(names, words.get(0), words.get(1));
         }
+    }
+
+    private static boolean comesBack(Capacity capacity) {
+        return capacity.swapAtBoot() && !capacity.swapOn();
     }
 
     private static void checkFirmware(Facts facts, Problems remarks) {
