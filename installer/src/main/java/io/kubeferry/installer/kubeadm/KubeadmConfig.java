@@ -9,6 +9,7 @@ import io.kubeferry.manifests.kubernetes.KubernetesVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,10 @@ public final class KubeadmConfig {
     private static final String SOCKET = "/run/containerd/containerd.sock";
     /** Of a bootstrap token; kubeadm's uploaded certificates live as long. */
     private static final String TOKEN_LIFE = "2h0m0s";
+
+    private static final Set<String> START = Set.of("controlPlaneComponentHealthCheck");
+    /** kubeadm's first call of the new API server comes before it waits for it, and is given up after one minute by default. */
+    private static final Set<String> START_OF_FIRST = Set.of("controlPlaneComponentHealthCheck", "kubernetesAPICall");
 
     private final Site site;
     private final KubernetesComponent kubernetes;
@@ -68,7 +73,7 @@ public final class KubeadmConfig {
             controlPlane.put("certificateKey", Placeholder.CERTIFICATE_KEY.mark());
             document.put("controlPlane", controlPlane);
         }
-        putTimeoutsAndPatches(document);
+        putTimeoutsAndPatches(document, START);
         return YamlText.of(List.of(document));
     }
 
@@ -83,7 +88,7 @@ public final class KubeadmConfig {
         document.put("certificateKey", Placeholder.CERTIFICATE_KEY.mark());
         document.put("localAPIEndpoint", localEndpoint(first.node()));
         document.put("nodeRegistration", nodeRegistration(first, ignoredAtInit()));
-        putTimeoutsAndPatches(document);
+        putTimeoutsAndPatches(document, START_OF_FIRST);
         return document;
     }
 
@@ -94,9 +99,11 @@ public final class KubeadmConfig {
         return endpoint;
     }
 
-    private void putTimeoutsAndPatches(Map<String, Object> document) {
+    private void putTimeoutsAndPatches(Map<String, Object> document, Set<String> timeouts) {
         if (api.isV1beta4()) {
-            document.put("timeouts", Map.of("controlPlaneComponentHealthCheck", ClusterConfiguration.START_LIMIT));
+            Map<String, String> tree = new TreeMap<>();
+            timeouts.forEach(timeout -> tree.put(timeout, ClusterConfiguration.START_LIMIT));
+            document.put("timeouts", tree);
         }
         if (patches.inConfiguration()) {
             document.put("patches", Map.of("directory", KubeadmPatches.FOLDER));
