@@ -86,7 +86,7 @@ final class BareHost {
                         Map.of("net.ipv4.ip_forward", "0"),
                         2,
                         CONTROLLERS),
-                new Capacity(CPUS, MEMORY, false),
+                new Capacity(CPUS, MEMORY, false, false),
                 storage(folders),
                 network(node),
                 new TimeKeeping(CLOCK, true, 0),

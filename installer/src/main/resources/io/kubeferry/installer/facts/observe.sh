@@ -44,6 +44,11 @@ for path in "$containerd" "$etcd" "$kubelet"; do [ -L "$path" ] && say link-to "
 done
 ip -4 route show default 2>/dev/null | sed -n '1s/.* dev \([^ ]*\).*/\1/p' | while read -r device; do say default-route "$device"; done
 sed -n '2,$s/ .*//p' /proc/swaps 2>/dev/null | while read -r device; do say swap "$device"; done
+while read -r device folder type options rest; do
+    case $device in '#'*) continue ;; esac
+    case ,$options, in *,noauto,*) continue ;; esac
+    [ "$type" = swap ] && say swap-at-boot "$device"
+done 2>/dev/null < /etc/fstab
 for file in /proc/net/tcp /proc/net/tcp6; do
     [ -r "$file" ] || continue
     while read -r number local remote state rest; do
