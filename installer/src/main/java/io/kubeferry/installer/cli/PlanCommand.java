@@ -89,7 +89,10 @@ final class PlanCommand implements Callable<Integer> {
 
     private void tell(List<Problem> problems) {
         if (!problems.isEmpty()) {
-            terminal.err().println("preflight: " + problems.size() + " problems keep this plan from being run:");
+            terminal.err()
+                    .println("preflight: "
+                            + (problems.size() == 1 ? "one problem keeps" : problems.size() + " problems keep")
+                            + " this plan from being run:");
             problems.forEach(terminal.err()::println);
         }
     }

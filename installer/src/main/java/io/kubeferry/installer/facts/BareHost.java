@@ -82,11 +82,11 @@ final class BareHost {
                 new Kernel(
                         "6.1.0-40-" + platform.architecture(),
                         Set.of("overlay", "nf_conntrack"),
-                        Set.of("br_netfilter", "ip_set", "ipip", "vxlan", "xt_set"),
+                        Set.of("br_netfilter", "dummy", "ip_set", "ipip", "openvswitch", "vxlan", "xt_set"),
                         Map.of("net.ipv4.ip_forward", "0"),
                         2,
                         CONTROLLERS),
-                new Capacity(CPUS, MEMORY, false),
+                new Capacity(CPUS, MEMORY, false, false),
                 storage(folders),
                 network(node),
                 new TimeKeeping(CLOCK, true, 0),

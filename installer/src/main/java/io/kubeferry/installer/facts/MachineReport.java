@@ -34,7 +34,11 @@ final class MachineReport {
                 new Identity(fields.one("hostname"), fields.one("machine-id"), fields.one("product-uuid")),
                 system(),
                 kernel(),
-                new Capacity(fields.number("cpus"), Long.parseLong(fields.one("memory-kib")) * KIB, fields.has("swap")),
+                new Capacity(
+                        fields.number("cpus"),
+                        Long.parseLong(fields.one("memory-kib")) * KIB,
+                        fields.has("swap"),
+                        fields.has("swap-at-boot")),
                 storage(),
                 network(),
                 clock(),

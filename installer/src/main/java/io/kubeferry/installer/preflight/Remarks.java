@@ -4,6 +4,7 @@ import io.kubeferry.installer.desired.Addon;
 import io.kubeferry.installer.desired.Target;
 import io.kubeferry.installer.facts.Facts;
 import io.kubeferry.installer.facts.NodeFacts;
+import io.kubeferry.installer.machine.Capacity;
 import io.kubeferry.installer.machine.Storage;
 import io.kubeferry.installer.site.Node;
 import io.kubeferry.installer.trial.Connections;
@@ -50,6 +51,13 @@ public final class Remarks {
                 List.of(
                         "nothing is seen that sets the clock",
                         "have one machine of the site serve the time: certificates are refused by clocks that are behind"));
+        nodes(
+                facts,
+                node -> comesBack(node.machine().capacity()),
+                remarks,
+                List.of(
+                        "swap is off, but /etc/fstab has it come back at the next boot, and the kubelet would not start then",
+                        "take the lines of the type swap out of /etc/fstab"));
         for (String folder : List.of("/tmp", "/var/tmp")) {
             nodes(
                     facts,
@@ -94,6 +102,10 @@ public final class Remarks {
                 .map(taints -> taints.stream().anyMatch(taint -> !taint.effect().equals("PreferNoSchedule")))
                 .orElse(node.isControlPlane());
         return node.isMember() && !keepsAway;
+    }
+
+    private static boolean comesBack(Capacity capacity) {
+        return capacity.swapAtBoot() && !capacity.swapOn();
     }
 
     private static void checkFirmware(Facts facts, Problems remarks) {

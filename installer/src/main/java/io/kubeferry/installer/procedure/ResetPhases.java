@@ -32,7 +32,13 @@ public final class ResetPhases {
 
     /** What only a Kubernetes node has; empty, they are of no use to a machine that is none. */
     private static final List<String> NODE_FOLDERS = List.of(
-            "/etc/cni", "/etc/containerd", "/etc/kubernetes", "/etc/systemd/system/kubelet.service.d", "/opt/cni");
+            "/etc/cni",
+            "/etc/containerd",
+            "/etc/kubernetes",
+            "/etc/systemd/system/kubelet.service.d",
+            "/opt/cni",
+            "/opt/containerd",
+            "/usr/libexec/kubernetes");
 
     private ResetPhases() {}
 
@@ -76,9 +82,13 @@ public final class ResetPhases {
                 .filter(argv -> !Membership.isReset(argv))
                 .forEach(argv -> actions.add(run(String.join(" ", argv), Actions.LONG, argv)));
         actions.add(Run.of(
+                "take the pods' network off the machine",
+                Actions.LONG,
+                Actions.script("clear-network.sh", site.endpoint().address(), ranges(site))));
+        actions.add(Run.of(
                 "remove what kubeadm, the network and containerd leave",
                 Actions.LONG,
-                Actions.script("clear-node.sh", clearing(site))));
+                Actions.script("clear-node.sh", site.folders().all().toArray(String[]::new))));
         actions.addAll(files(facts));
         if (new Changes(facts.changes()).files().contains(FirewallZone.NODES)
                 && facts.machine().protection().hasFirewalld()) {
@@ -96,14 +106,11 @@ public final class ResetPhases {
         return actions;
     }
 
-    /** The endpoint's address, the cluster's own ranges, and every folder that only a node's data is in. */
-    private static String[] clearing(Site site) {
-        String ranges = Stream.concat(site.network().podRanges().stream(), site.network().serviceRanges().stream())
+    /** The cluster's own, of pods and of Services, in one argument. */
+    private static String ranges(Site site) {
+        return Stream.concat(site.network().podRanges().stream(), site.network().serviceRanges().stream())
                 .map(Object::toString)
                 .collect(Collectors.joining(" "));
-        List<String> arguments = new ArrayList<>(List.of(site.endpoint().address(), ranges));
-        arguments.addAll(site.folders().all());
-        return arguments.toArray(String[]::new);
     }
 
     /** What may go when nothing is left in it; folders of the site's choice among them. */

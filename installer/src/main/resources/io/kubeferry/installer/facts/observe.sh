@@ -44,6 +44,11 @@ for path in "$containerd" "$etcd" "$kubelet"; do [ -L "$path" ] && say link-to "
 done
 ip -4 route show default 2>/dev/null | sed -n '1s/.* dev \([^ ]*\).*/\1/p' | while read -r device; do say default-route "$device"; done
 sed -n '2,$s/ .*//p' /proc/swaps 2>/dev/null | while read -r device; do say swap "$device"; done
+while read -r device folder type options rest; do
+    case $device in '#'*) continue ;; esac
+    case ,$options, in *,noauto,*) continue ;; esac
+    [ "$type" = swap ] && say swap-at-boot "$device"
+done 2>/dev/null < /etc/fstab
 for file in /proc/net/tcp /proc/net/tcp6; do
     [ -r "$file" ] || continue
     while read -r number local remote state rest; do
@@ -71,7 +76,7 @@ module overlay /nonexistent
 module br_netfilter /proc/sys/net/bridge
 module nf_conntrack /proc/sys/net/netfilter/nf_conntrack_max
 # What a network may want, and the kernel loads when it does. One that does not say what it has gets the benefit of the doubt.
-for name in ip_set ipip vxlan xt_set; do
+for name in dummy ip_set ipip openvswitch vxlan xt_set; do
     if [ -e "/lib/modules/$(uname -r)/modules.dep" ]; then
         module $name /nonexistent
     else

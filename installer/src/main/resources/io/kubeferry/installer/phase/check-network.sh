@@ -50,6 +50,7 @@ from_everywhere "a Service by its name" reaches "http://target.kubeferry-check.s
 if [ -n "$policy" ] && [ $failed = 0 ]; then
     ask apply --filename "$policy" > /dev/null || exit 1
     from_everywhere "a policy that denies" blocked "$(url "$target")"
+    [ $failed = 0 ] || echo "the network lets pass what a NetworkPolicy denies: see whether its policy controller runs" >&2
     ask delete --filename "$policy" --ignore-not-found > /dev/null || exit 1
     from_everywhere "the same without the policy" reaches "$(url "$target")"
 fi

@@ -31,7 +31,7 @@ class NodeReportTest {
     @Test
     void readsTheMachine() throws IOException {
         Machine machine = facts().machine();
-        assertEquals(new Capacity(2, 8_192_000_000L, true), machine.capacity());
+        assertEquals(new Capacity(2, 8_192_000_000L, true, true), machine.capacity());
         assertEquals(1_048_576L, machine.storage().freeBytes().get("/var/lib/etcd"));
         assertEquals(4_194_304L, machine.storage().totalBytes().get("/var/lib/etcd"));
         assertEquals(Set.of("/tmp"), machine.storage().noexec());

@@ -68,6 +68,7 @@ class NetworkScriptsTest {
         String said = run("check-network.sh", "1", "cluster.local", "deny-all.yaml");
         assertEquals(1, exitCode);
         assertTrue(said.contains("from a pod on cp-1: a policy that denies fails\n"), said);
+        assertTrue(said.contains("the network lets pass what a NetworkPolicy denies"), said);
         assertFalse(Files.exists(here.resolve("denied")), "it is removed all the same");
     }
 

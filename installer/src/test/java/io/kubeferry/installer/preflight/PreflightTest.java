@@ -79,10 +79,11 @@ class PreflightTest {
                 """);
         Node first = target.site().firstControlPlane();
         NodeFacts node = Samples.bare(
-                first, SampleMachine.of(first).listening(6783).without("xt_set").build());
+                first,
+                SampleMachine.of(first).listening(6783).without("openvswitch").build());
         List<Problem> problems = Preflight.problems(weave, with(first, node, ClusterFacts.none()));
         assertProblem(problems, "cp-1", "something listens on TCP port 6783, which the network weave needs");
-        assertProblem(problems, "cp-1", "has no module xt_set");
+        assertProblem(problems, "cp-1", "has no module openvswitch");
         assertEquals(2, problems.size(), text(problems));
         Target bare = new Target(weave.site(), weave.bundle(), new Archives(Map.of()), weave.networkManifest());
         assertProblem(
@@ -301,6 +302,22 @@ class PreflightTest {
     }
 
     @Test
+    void saysWhereSwapIsOffButComesBackAtTheNextBoot() {
+        assertEquals(List.of(), swapNotes(false, false));
+        assertEquals(List.of(), swapNotes(true, true), "swap in use is refused, and that says the rest");
+        assertProblem(swapNotes(false, true), "cp-1", "swap is off, but /etc/fstab has it come back at the next boot");
+    }
+
+    private List<Problem> swapNotes(boolean on, boolean atBoot) {
+        Node first = target.site().firstControlPlane();
+        Machine machine = SampleMachine.of(first)
+                .with(new Capacity(4, 8L << 30, on, atBoot))
+                .build();
+        Facts facts = with(first, Samples.bare(first, machine), ClusterFacts.none());
+        return Remarks.of(target, facts, Trials.none());
+    }
+
+    @Test
     void saysWhereTheKubeletWouldRemovePodsForWantOfSpace() {
         Node first = target.site().firstControlPlane();
         Machine machine = SampleMachine.of(first).withDisk(10L << 40).build();
@@ -413,7 +430,7 @@ class PreflightTest {
                 .withKernel("2.6.32-754.el6")
                 .withoutModules()
                 .withFirstCgroups()
-                .with(new Capacity(1, 1_000_000_000L, true))
+                .with(new Capacity(1, 1_000_000_000L, true, true))
                 .withFree(free)
                 .at(1_500_000_000L)
                 .withInterfaces(Map.of("eth0", Set.of(node.address() + "/29"), "eth1", Set.of("10.0.0.10/24")))

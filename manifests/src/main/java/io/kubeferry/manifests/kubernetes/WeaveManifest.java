@@ -1,6 +1,7 @@
 package io.kubeferry.manifests.kubernetes;
 
 import io.kubeferry.manifests.kubernetes.NetworkNeeds.NetworkPort;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ final class WeaveManifest implements NetworkManifest {
     private static final String NAME = "Weave Net's manifest";
     private static final ContainerEnvironment WEAVE = new ContainerEnvironment(NAME, "weave-net", "weave");
     private static final String RANGE = "IPALLOC_RANGE";
+    private static final String NO_DATAPATH = "WEAVE_NO_FASTDP";
 
     @Override
     public Optional<PodSubnet> podSubnetOf(String manifest) {
@@ -42,11 +44,26 @@ final class WeaveManifest implements NetworkManifest {
         String use = "Weave Net's packets and routes between nodes";
         return new NetworkNeeds(
                 List.of("loopback", "portmap"),
-                List.of("br_netfilter", "ip_set", "xt_set"),
+                modules(manifest),
                 List.of(
                         new NetworkPort("tcp", 6783, use),
                         new NetworkPort("udp", 6783, use),
                         new NetworkPort("udp", 6784, use)),
                 WEAVE.valueOf(manifest, "EXPECT_NPC").filter("0"::equals).isEmpty());
+    }
+
+    /**
+     * Without Open vSwitch's datapath Weave falls back to a bridge, once: when its program starts again beside that bridge,
+     * it takes it for somebody else's and ends. Only a manifest that says it wants no datapath gets along without. The
+     * bridge's packet size comes from a dummy device, for a moment.
+     */
+    private static List<String> modules(String manifest) {
+        List<String> modules = new ArrayList<>(List.of("br_netfilter", "ip_set", "xt_set", "dummy"));
+        if (WEAVE.valueOf(manifest, NO_DATAPATH)
+                .filter(value -> !value.isEmpty())
+                .isEmpty()) {
+            modules.addAll(List.of("openvswitch", "vxlan"));
+        }
+        return modules;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubeferry.manifests.Failures;
 import io.kubeferry.manifests.SharedFacts;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,21 @@ class WeaveManifestTest {
         assertEquals(
                 "[6783/tcp, 6783/udp, 6784/udp]",
                 WEAVE.needsOf(MANIFEST).ports().toString());
+    }
+
+    @Test
+    void needsOpenVswitchUnlessToldNotToUseIt() {
+        assertEquals(
+                List.of("br_netfilter", "ip_set", "xt_set", "dummy", "openvswitch", "vxlan"),
+                WEAVE.needsOf(MANIFEST).modules());
+        String bridged = MANIFEST.replace(
+                "- name: HOSTNAME\n", "- {name: WEAVE_NO_FASTDP, value: '1'}\n                - name: HOSTNAME\n");
+        assertEquals(
+                List.of("br_netfilter", "ip_set", "xt_set", "dummy"),
+                WEAVE.needsOf(bridged).modules());
+        assertEquals(
+                WEAVE.needsOf(MANIFEST).modules(),
+                WEAVE.needsOf(bridged.replace("'1'", "''")).modules());
     }
 
     @Test
