@@ -70,7 +70,7 @@ public final class FirewallZone {
     /**
      * The way of everybody else to the API.
      *
-     * @param zone that they are in
+     * @param zone that they are in; {@code ANY} for all (firewalld.policy(5))
      */
     public static String api(Site site, String zone) {
         return """

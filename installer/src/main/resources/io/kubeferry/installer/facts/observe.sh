@@ -120,7 +120,13 @@ for path in /usr/local/bin /usr/local/sbin /opt/cni/bin $home "$containerd" "$ku
     case ,$(findmnt --noheadings --first-only --output OPTIONS --target "$there" 2>/dev/null), in *,noexec,*) say noexec "$path" ;; esac
 done
 case $(cat /sys/fs/selinux/enforce 2>/dev/null) in 1) say selinux enforcing ;; 0) say selinux permissive ;; esac
-[ "$(systemctl is-active firewalld 2>/dev/null)" = active ] && say firewall-zone "$(firewall-cmd --get-default-zone 2>/dev/null)"
+# Where nobody has put an interface into a zone, as without NetworkManager, all are in the default zone, but no policy counts
+# that zone as active before firewalld 2: only one for any zone is in force.
+if [ "$(systemctl is-active firewalld 2>/dev/null)" = active ]; then
+    zone=$(firewall-cmd --get-default-zone 2>/dev/null)
+    firewall-cmd --get-active-zones 2>/dev/null | grep -q "^$zone\( (default)\)\{0,1\}$" || zone=ANY
+    say firewall-zone "$zone"
+fi
 # What starts only programs that it knows, and what lets only packets pass that it was told of.
 if [ "$(systemctl is-active fapolicyd 2>/dev/null)" = active ]; then
     cat /etc/fapolicyd/fapolicyd.trust /etc/fapolicyd/fapolicyd.rules /etc/fapolicyd/trust.d/* /etc/fapolicyd/rules.d/* 2>/dev/null |

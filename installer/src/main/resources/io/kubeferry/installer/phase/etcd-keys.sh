@@ -16,7 +16,15 @@ etcdctl() {
 endpoints=$(IFS=,; echo "$*")
 case $wanted in
 free)
-    answer=$(etcdctl endpoint health) || { printf '%s\n' "$answer" | grep -v ' is healthy: ' >&2; exit 1; }
+    if ! answer=$(etcdctl endpoint health); then
+        printf '%s\n' "$answer" | grep -v ' is healthy: ' >&2
+        # An older client keeps to itself what is wrong with a certificate.
+        for endpoint; do
+            answer=$(kubectl --server "$endpoint" --certificate-authority "$authority" --client-certificate "$certificate" \
+                --client-key "$key" --request-timeout 5s get --raw /health 2>&1 < /dev/null) || echo "$endpoint, asked by HTTP: $answer" >&2
+        done
+        exit 1
+    fi
     count=$(etcdctl get --prefix --count-only --write-out fields /registry/) || { echo "$count" >&2; exit 1; }
     count=$(printf '%s\n' "$count" | sed -n 's/^"Count" : //p')
     [ "$count" != 0 ] || exit 0
