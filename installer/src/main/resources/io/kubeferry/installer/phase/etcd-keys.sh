@@ -25,10 +25,9 @@ free)
         done
         exit 1
     fi
-    count=$(etcdctl get --prefix --count-only --write-out fields /registry/) || { echo "$count" >&2; exit 1; }
-    count=$(printf '%s\n' "$count" | sed -n 's/^"Count" : //p')
-    [ "$count" != 0 ] || exit 0
-    echo "${count:-An unknown number of} keys below /registry/ are in it: another cluster uses it, or what an earlier one has left is still there." >&2
+    found=$(etcdctl get --prefix --keys-only --limit 1 /registry/) || { echo "$found" >&2; exit 1; }
+    [ -n "$found" ] || exit 0
+    echo "there are keys below /registry/ in it, such as $(echo "$found" | sed -n 1p): another cluster uses it, or what an earlier one has left is still there." >&2
     echo "If nobody needs them: 'etcdctl del --prefix /registry/' with its certificates removes them." >&2
     exit 1
     ;;
