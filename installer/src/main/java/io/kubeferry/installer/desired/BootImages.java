@@ -20,9 +20,8 @@ public final class BootImages {
         images.add(target.kubernetes().image("pause"));
         images.add(target.kubernetes().image("kube-proxy"));
         if (node.isControlPlane()) {
-            // kubeadm wants its whole list at an init or a join, CoreDNS too; etcd's image also holds the client that
-            // looks
-            // into an etcd elsewhere.
+            // kubeadm wants its whole list at an init or a join, CoreDNS too. With etcd elsewhere, the client in
+            // etcd's image is what looks into it.
             images.addAll(target.kubernetes().images().values());
             if (target.site().endpoint().provider().isOurs()) {
                 target.bundle()

@@ -50,9 +50,8 @@ public final class FirewallZone {
         zone.append(port("tcp", "30000-32767"));
         new TreeSet<>(UDP).forEach(port -> zone.append(port("udp", Integer.toString(port))));
         zone.append(port("udp", "30000-32767"));
-        // IP in IP (Calico) by its number, since "ipip" is 94 and 4 has other names elsewhere; VRRP (keepalived); and
-        // what
-        // tells them what is wrong.
+        // IP in IP (Calico) by its number, since "ipip" is 94 and 4 has other names elsewhere; VRRP (keepalived);
+        // and what tells them what is wrong.
         List.of("4", "icmp", "ipv6-icmp", "vrrp")
                 .forEach(name -> zone.append("  <protocol value=\"" + name + "\"/>\n"));
         return zone.append("</zone>\n").toString();
